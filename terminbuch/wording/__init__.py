@@ -1,0 +1,47 @@
+"""How dates, clock times, lengths and zones are said in German and English, and what people type is tidied.
+
+Pure: the language is an argument, the zone is an argument, nobody asks what time it is.
+"""
+
+from terminbuch.wording.addresses import fold_email, is_same_email
+from terminbuch.wording.clocks import clock, from_to, is_repeated, length, moment, plain_clock
+from terminbuch.wording.days import (
+    long_date,
+    medium_date,
+    month_name,
+    short_date,
+    slip_date,
+    weekday_name,
+    weekday_short,
+)
+from terminbuch.wording.numbers import spaced_number
+from terminbuch.wording.typed import clean_line, clean_text
+from terminbuch.wording.zone_choices import canonical_zone, zone_choices
+from terminbuch.wording.zones import utc_offset, zone_city, zone_label, zone_short_name
+
+__all__ = [
+    "canonical_zone",
+    "clean_line",
+    "clean_text",
+    "clock",
+    "fold_email",
+    "from_to",
+    "is_repeated",
+    "is_same_email",
+    "length",
+    "long_date",
+    "medium_date",
+    "moment",
+    "month_name",
+    "plain_clock",
+    "short_date",
+    "slip_date",
+    "spaced_number",
+    "utc_offset",
+    "weekday_name",
+    "weekday_short",
+    "zone_choices",
+    "zone_city",
+    "zone_label",
+    "zone_short_name",
+]
