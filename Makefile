@@ -1,0 +1,20 @@
+# Sets up whatever is missing, then does what was asked. The second time it is quick.
+.PHONY: run test lint locks help
+
+run: ## Serve the demo business on this machine
+	@sh dev/python -m dev.setup run
+	@exec .venv/bin/terminbuch run --demo
+
+test: ## Everything; ONLY=lint, frontend, sqlite, postgresql or browser for a part
+	@sh dev/python -m dev.setup test
+	@.venv/bin/python -m dev.test $(ONLY)
+
+lint: ## Formatting, types and who may import whom
+	@$(MAKE) --no-print-directory test ONLY=lint
+
+locks: ## Choose the newest versions that pyproject.toml and package.json allow
+	@sh dev/python -m dev.setup test
+	@.venv/bin/python -m dev.locks
+
+help: ## This list
+	@sed -n 's/^\([a-z]*\):.* ## /  make \1  - /p' Makefile
