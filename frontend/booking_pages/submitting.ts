@@ -1,0 +1,22 @@
+/**
+ * A form `[data-submit-once]` that is on its way is not sent again by a second press.
+ *
+ * The button stays a button (aria-busy, not disabled), and a page brought back from memory starts afresh.
+ */
+export function submitOnce(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.matches("[data-submit-once]") || closesWindow(event)) return;
+    if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
+    for (const part of [form, event.submitter]) part?.setAttribute("aria-busy", "true");
+  });
+
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    for (const part of document.querySelectorAll(":is(form, form *)[aria-busy]")) part.removeAttribute("aria-busy");
+  });
+}
+
+function closesWindow({ submitter }: SubmitEvent): boolean {
+  return submitter instanceof HTMLButtonElement && submitter.formMethod === "dialog";
+}
