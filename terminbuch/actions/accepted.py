@@ -1,0 +1,43 @@
+"""The same request again gets the first answer; another request under the same key is refused."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from terminbuch.models import AcceptedRequest, Booking
+
+from .keys import hashed
+from .refusals import KeyReused
+
+
+def earlier_answer(
+    organisation_id: int, caller: str, key: str, *, digest: str, now: datetime
+) -> Booking | None:
+    """The first statement of an accepting deed: claims the key, or finds what it was used for.
+
+    PostgreSQL lets a second claim wait for the first one's end. A refusal rolls the claim back. Raises
+    KeyReused when the key was used for something else.
+    """
+    fresh = AcceptedRequest(
+        organisation_id=organisation_id, caller=caller, key_hash=hashed(key), digest=digest, created_at=now
+    )
+    AcceptedRequest.objects.bulk_create([fresh], ignore_conflicts=True)
+    claim = _claim(organisation_id, caller, key)
+    if claim.result is None:
+        return None
+    bookings = Booking.objects.of(organisation_id).select_related("organisation", "service", "location")
+    booking = bookings.get(uid=claim.result)
+    if claim.digest != digest:
+        raise KeyReused(booking)
+    return booking
+
+
+def remember(organisation_id: int, caller: str, key: str, *, result: uuid.UUID) -> None:
+    """What came of it, in the transaction that did it."""
+    rows = AcceptedRequest.objects.of(organisation_id).filter(caller=caller, key_hash=hashed(key))
+    rows.update(result=result)
+
+
+def _claim(organisation_id: int, caller: str, key: str) -> AcceptedRequest:
+    return AcceptedRequest.objects.of(organisation_id).get(caller=caller, key_hash=hashed(key))

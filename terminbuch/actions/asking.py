@@ -1,0 +1,85 @@
+"""What doors hand to actions: frozen values, already checked for shape."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from terminbuch.models import HistoryEntry, Member
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, and from where: page, link, staff, worker or command."""
+
+    kind: str
+    source: str
+    member: Member | None = None
+
+    @property
+    def is_staff(self) -> bool:
+        return self.kind == HistoryEntry.Actor.MEMBER
+
+
+VISITOR = Actor(HistoryEntry.Actor.CUSTOMER, "page")
+LINK_HOLDER = Actor(HistoryEntry.Actor.CUSTOMER, "link")
+WORKER = Actor(HistoryEntry.Actor.SYSTEM, "worker")
+COMMAND = Actor(HistoryEntry.Actor.SYSTEM, "command")
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRequest:
+    """A customer's wish for a time. ``resource_id`` None means anybody; ``key`` makes a repeat recognisable."""
+
+    organisation_id: int
+    service_id: int
+    location_id: int
+    starts_at: datetime
+    resource_id: int | None
+    name: str
+    email: str
+    zone_name: str
+    key: str
+    phone: str = ""
+    note: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    language: str = "de"
+    hold_token: str = ""
+
+    def digest(self) -> str:
+        """Over what is asked; the hold and the language may differ between two posts of one form."""
+        return _digest(
+            self.service_id, self.location_id, self.starts_at.isoformat(), self.resource_id,
+            self.name, self.email, self.phone, self.note, self.answers,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRequest:
+    """A booking's wish for another time, perhaps with another resource (None: as the service's rule says)."""
+
+    booking_id: int
+    starts_at: datetime
+    resource_id: int | None
+    zone_name: str
+    key: str
+
+    def digest(self) -> str:
+        return _digest(self.booking_id, self.starts_at.isoformat(), self.resource_id)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRequest:
+    """A visitor's wish to keep a slot for some minutes. ``visitor`` is the address it comes from."""
+
+    organisation_id: int
+    service_id: int
+    location_id: int
+    starts_at: datetime
+    resource_id: int | None
+    visitor: str
+
+
+def _digest(*asked: object) -> str:
+    return hashlib.sha256(repr(asked).encode()).hexdigest()

@@ -1,0 +1,91 @@
+"""What the operator said in the environment, read once and refused by name when it is wrong."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+Network = IPv4Network | IPv6Network
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number between ``least`` and ``most``, both inclusive."""
+    said = text(name, str(default))
+    if not said.isascii() or not said.isdigit() or not least <= int(said) <= most:
+        raise wrong(name, f"a whole number from {least} to {most}")
+    return int(said)
+
+
+def switch(name: str, *, default: bool = False) -> bool:
+    said = text(name, "yes" if default else "no").lower()
+    if said not in {"yes", "no", "true", "false", "1", "0"}:
+        raise wrong(name, "yes or no")
+    return said in {"yes", "true", "1"}
+
+
+def one_of(name: str, choices: tuple[str, ...], default: str) -> str:
+    said = text(name, default).lower()
+    if said not in choices:
+        raise wrong(name, "one of " + ", ".join(choices))
+    return said
+
+
+def base_url(name: str, default: str) -> str:
+    """The address under which people reach the installation: scheme and host, no path."""
+    said = text(name, default).rstrip("/")
+    parts = urlsplit(said)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise wrong(name, "an address such as https://termine.example.org")
+    return said
+
+
+def networks(name: str) -> tuple[Network, ...]:
+    return tuple(_each(name, ip_network, "addresses or networks such as 10.0.0.0/8, separated by commas"))
+
+
+def _each[Value](name: str, read: Callable[[str], Value], wanted: str) -> list[Value]:
+    try:
+        return [read(part.strip()) for part in text(name).split(",") if part.strip()]
+    except ValueError:
+        raise wrong(name, wanted) from None
+
+
+def secret(name: str, folder: Path, *, least: int = 32) -> str:
+    """A secret from the environment, else from a file in the data folder that is made on the first start."""
+    said = text(name)
+    if said and len(said) < least:
+        raise wrong(name, f"at least {least} characters, chosen at random")
+    return said or _kept_secret(folder / name.lower().replace("_", "-"))
+
+
+def _kept_secret(file: Path) -> str:
+    try:
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return _whole(file)
+    with os.fdopen(handle, "w", encoding="ascii") as fresh:
+        fresh.write(secrets.token_urlsafe(48))
+    return _whole(file)
+
+
+def _whole(file: Path) -> str:
+    kept = file.read_text(encoding="ascii").strip()
+    if len(kept) < 32:
+        raise ImproperlyConfigured(
+            f"{file.name} in the data folder is empty: remove it or put a secret into it"
+        )
+    return kept
+
+
+def wrong(name: str, wanted: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} must be {wanted}")

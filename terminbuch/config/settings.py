@@ -1,0 +1,207 @@
+"""The fuse box. Every value that an operator may set is read here and described in docs/operators/settings.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.utils.csp import CSP
+
+from . import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = Path(environment.text("TERMINBUCH_DATA", "data")).resolve()
+try:
+    DATA.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise environment.wrong("TERMINBUCH_DATA", f"a folder that can be written ({error.strerror})") from None
+
+SECRET_KEY = environment.secret("SECRET_KEY", DATA)
+LINK_KEYS = [key.strip() for key in environment.secret("LINK_KEYS", DATA).split(",") if key.strip()]
+DEBUG = False
+IS_DEMO = environment.switch("TERMINBUCH_DEMO")
+
+BASE_URL = environment.base_url("TERMINBUCH_URL", "http://localhost:8000")
+IS_SECURE = BASE_URL.startswith("https://")
+HOST = str(urlsplit(BASE_URL).hostname)
+ALLOWED_HOSTS = [HOST, *(["127.0.0.1", "[::1]"] if HOST == "localhost" else [])]
+TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "terminbuch",
+]
+AUTH_USER_MODEL = "terminbuch.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "staff_pages:login"
+LOGIN_REDIRECT_URL = "staff_pages:bookings"
+LOGOUT_REDIRECT_URL = "staff_pages:login"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "terminbuch.staff_pages.middleware.StaffSessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+ROOT_URLCONF = "terminbuch.config.urls"
+WSGI_APPLICATION = "terminbuch.config.wsgi.application"
+APPEND_SLASH = True
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728;"
+    " PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000;"
+)
+THREADS = environment.number("TERMINBUCH_THREADS", 4, least=1, most=64)
+
+
+def database(url: str) -> dict[str, Any]:
+    """The one database: SQLite in the data folder where no address is given."""
+    if not url:
+        return {
+            "ENGINE": "terminbuch.config.sqlite",
+            "NAME": DATA / "terminbuch.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},
+        }
+    try:
+        chosen: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError:
+        chosen = {"ENGINE": ""}
+    if chosen["ENGINE"] != "django.db.backends.postgresql":
+        raise environment.wrong(
+            "DATABASE_URL", "empty (SQLite) or an address such as postgresql://user@host/name"
+        )
+    chosen["CONN_MAX_AGE"] = 0
+    chosen["OPTIONS"] = {
+        **chosen.get("OPTIONS", {}),
+        "isolation_level": 2,  # psycopg.IsolationLevel.READ_COMMITTED, whatever the server's default is
+        "pool": {"min_size": 1, "max_size": THREADS + 2, "timeout": 10},
+    }
+    return chosen
+
+
+DATABASES = {"default": database(environment.text("DATABASE_URL"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ROOT = PACKAGE / "static" / "terminbuch" / "built" / "root"
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "object-src": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_HSTS_SECONDS = 31536000 if IS_SECURE else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_NAME = "__Host-session" if IS_SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_SECURE else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "terminbuch.staff_pages.errors.forged"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+MAIL_FROM = environment.text("MAIL_FROM", f"termine@{HOST if '.' in HOST else 'terminbuch.example'}")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+
+
+def mailer() -> dict[str, Any]:
+    """How mail leaves: a mailbox page in the demo, else sendmail or any SMTP server."""
+    way = environment.one_of("MAIL_BY", ("smtp", "sendmail", "mailbox"), "mailbox" if IS_DEMO else "smtp")
+    if way == "mailbox":
+        return {"BACKEND": "terminbuch.mail.mailbox.MailboxBackend", "OPTIONS": {"folder": DATA / "mailbox"}}
+    if way == "sendmail":
+        return {
+            "BACKEND": "terminbuch.mail.sendmail.SendmailBackend",
+            "OPTIONS": {"command": environment.text("SENDMAIL", "/usr/sbin/sendmail")},
+        }
+    safety = environment.one_of("SMTP_SAFETY", ("none", "starttls", "tls"), "none")
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": environment.text("SMTP_HOST", "localhost"),
+            "port": environment.number("SMTP_PORT", 465 if safety == "tls" else 25, least=1, most=65535),
+            "username": environment.text("SMTP_USER"),
+            "password": environment.text("SMTP_PASSWORD"),
+            "use_tls": safety == "starttls",
+            "use_ssl": safety == "tls",
+            "timeout": 10,
+        },
+    }
+
+
+MAILERS = {"default": mailer()}
+
+# At most so many within one hour; what is over the limit is refused before anything is written.
+BOOKINGS_PER_VISITOR = environment.number("BOOKINGS_PER_VISITOR", 20, least=1, most=100000)
+BOOKINGS_PER_MAIL = environment.number("BOOKINGS_PER_MAIL", 3, least=1, most=100000)
+BOOKINGS_PER_ORGANISATION = environment.number("BOOKINGS_PER_ORGANISATION", 1000, least=1, most=1000000)
+HOLDS_PER_VISITOR_HOUR = environment.number("HOLDS_PER_VISITOR_HOUR", 60, least=1, most=100000)
+CANCEL_TRIES = environment.number("CANCEL_TRIES", 5, least=1, most=1000)
+LOGIN_TRIES = environment.number("LOGIN_TRIES", 10, least=1, most=1000)
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"mask": {"()": "terminbuch.config.logs.MaskTokens"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["mask"], "formatter": "line"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": environment.one_of("LOG_LEVEL", ("debug", "info", "warning", "error"), "info").upper(),
+    },
+    "loggers": {"django": {"level": "WARNING"}},
+}

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from .tenancy import OrganisationRow
+
+
+class Member(OrganisationRow):
+    """Someone who signs in for an organisation, with a role, and perhaps as one of its resources."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner"
+        MANAGER = "manager"
+        RECEPTION = "reception"
+        RESOURCE = "resource"
+        READ_ONLY = "read_only"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=16, choices=Role.choices)
+    resource = models.ForeignKey(
+        "terminbuch.Resource", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "user"], name="member_once_per_organisation")
+        ]
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether this member may accept and decline requests and tick tasks off."""
+        return self.role in {self.Role.OWNER, self.Role.MANAGER, self.Role.RECEPTION}
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether this member sees every resource's bookings, or only those of the own one."""
+        return self.role != self.Role.RESOURCE

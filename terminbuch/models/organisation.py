@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import uuid
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+SLUG = RegexValidator(r"\A[a-z0-9][a-z0-9-]{0,62}\Z")
+COLOUR = RegexValidator(r"\A#[0-9a-f]{6}\Z")
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+
+
+class Organisation(models.Model):
+    """Who runs the diary; the tenant. Every other row of the business belongs to it."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.CharField(max_length=63, unique=True, validators=[SLUG])
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="de")
+    colour = models.CharField(max_length=7, default="#8a3a63", validators=[COLOUR])
+    email = models.EmailField(max_length=254, help_text="Replies to mails go here.")
+    phone = models.CharField(max_length=32, blank=True)
+    imprint_url = models.URLField(blank=True)
+    privacy_url = models.URLField(blank=True)
+    embedding_origins = models.JSONField(default=list, blank=True)
+    hold_minutes = models.PositiveSmallIntegerField(default=10)
+    holds_per_visitor = models.PositiveSmallIntegerField(default=3)
+    request_hours = models.PositiveSmallIntegerField(default=48)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hold_minutes__gte=1), name="organisation_holds_a_minute"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OldSlug(models.Model):
+    """An address that an organisation once had; it leads to the new one."""
+
+    slug = models.CharField(max_length=63, unique=True, validators=[SLUG])
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="old_slugs")

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from .tenancy import OrganisationRow
+
+
+class Task(OrganisationRow):
+    """Something a person must do: phone a customer, decide a request, look after a mail that failed."""
+
+    class Kind(models.TextChoices):
+        DECIDE = "decide"
+        MAIL_FAILED = "mail_failed"
+        PHONE = "phone"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    booking = models.ForeignKey(
+        "terminbuch.Booking", null=True, on_delete=models.CASCADE, related_name="tasks"
+    )
+    delivery = models.ForeignKey(
+        "terminbuch.Delivery", null=True, on_delete=models.CASCADE, related_name="tasks"
+    )
+    created_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey("terminbuch.Member", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        indexes = [models.Index(fields=["organisation", "done_at"], name="task_open")]
