@@ -13,9 +13,11 @@ LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 CONTROL_IN_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 CONTROL_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # Invisible at either end; the joiners stay, for they belong to the emoji or letter before them.
-OUTER = re.compile("^[\\s\u200b\u2060\ufeff]+|[\\s\u200b\u2060\ufeff]+\\Z")
+OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\ufeff"
 # Letters by their category, but drawn as nothing: Hangul fillers, an empty braille cell, the grapheme joiner.
 BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+# Control, format, space, and marks, which need a letter to stand on.
+INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
 MARKS_IN_A_ROW = 3
 
 
@@ -36,24 +38,25 @@ def clean_text(text: str) -> str:
 def _clean(text: str, control: re.Pattern[str]) -> str:
     if control.search(text):
         raise ValueError("control")
-    composed = unicodedata.normalize("NFC", TURNING.sub("", text))
-    if _has_piled_marks(composed):
-        raise ValueError("marks")
-    return OUTER.sub("", composed) if _can_be_seen(composed) else ""
+    composed = _composed(TURNING.sub("", text))
+    return composed.strip(OUTER) if _can_be_seen(composed) else ""
 
 
-def _has_piled_marks(text: str) -> bool:
+def _composed(text: str) -> str:
+    # Looked at before as well: sorting a long row of marks takes the square of its length.
+    _refuse_piled_marks(text)
+    composed = unicodedata.normalize("NFC", text)
+    _refuse_piled_marks(composed)
+    return composed
+
+
+def _refuse_piled_marks(text: str) -> None:
     row = 0
     for letter in text:
         row = row + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
         if row > MARKS_IN_A_ROW:
-            return True
-    return False
+            raise ValueError("marks")
 
 
 def _can_be_seen(text: str) -> bool:
     return any(unicodedata.category(letter) not in INVISIBLE and letter not in BLANK for letter in text)
-
-
-# Control, format, space, and marks, which need a letter to stand on.
-INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}

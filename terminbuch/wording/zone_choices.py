@@ -32,7 +32,7 @@ type Choices = tuple[tuple[str, tuple[Choice, ...]], ...]
 
 
 def canonical_zone(name: str) -> ZoneInfo | None:
-    """The zone of exactly this IANA name, by the name in use today; None for everything else a visitor may send.
+    """The zone of exactly this IANA name, by the name in use today; None for all else a visitor may send.
 
     Browsers still send old names ("Asia/Calcutta"). Never raises and opens no file that the name
     could point to: ``zoneinfo`` alone would follow paths, other spellings and the server's own settings.

@@ -8,7 +8,7 @@ from terminbuch.wording.zone_names import city_name, short_names
 
 
 def zone_label(zone: ZoneInfo, instant: datetime, language: str) -> str:
-    """ "Berlin (MEZ, UTC+1)", "Kathmandu (UTC+5:45)": city, short name if there is one, offset at the instant."""
+    """ "Berlin (MEZ, UTC+1)", "Kathmandu (UTC+5:45)": city, short name if any, offset at the instant."""
     city = zone_city(zone, language)
     if city == "UTC":
         return city
@@ -42,7 +42,7 @@ def utc_offset(instant: datetime, zone: ZoneInfo) -> str:
 
 
 def _standard_offset(instant: datetime, zone: ZoneInfo) -> timedelta:
-    """The smaller offset of that year. ``dst()`` won't do: by Irish law the summer time is the standard one."""
+    """The smaller offset of that year. ``dst()`` won't do: by Irish law summer time is the standard one."""
     return min(_offset(datetime(instant.year, month, 1, tzinfo=UTC), zone) for month in (1, 7))
 
 
