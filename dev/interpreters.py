@@ -1,0 +1,47 @@
+"""Which Python the project runs on: 3.12 or newer, wherever it is.
+
+Standard library only, Python 3.8 or newer: an old Python may be the one that looks.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+NAMES = ("python3.13", "python3.14", "python3.12", "python3", "python")
+NEW_ENOUGH = "import sys; sys.exit(sys.version_info < (3, 12))"
+
+
+def new_enough(python: str | Path) -> bool:
+    try:
+        return (
+            subprocess.run([str(python), "-c", NEW_ENOUGH], capture_output=True, check=False).returncode == 0
+        )
+    except OSError:
+        return False
+
+
+def find() -> str:
+    """The first of $PYTHON, the names on the path and pyenv's folders that is new enough; else one line and the end."""
+    for candidate in _candidates():
+        if new_enough(candidate):
+            return candidate
+    return sys.exit(
+        "Terminbuch needs Python 3.12 or newer, and none was found: install one, or name it in $PYTHON"
+    )
+
+
+def _candidates() -> Iterator[str]:
+    if os.environ.get("PYTHON"):
+        yield os.environ["PYTHON"]
+    yield from NAMES
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    found = pyenv.glob("3.*/bin/python3")
+    yield from sorted((str(path) for path in found), key=_release, reverse=True)
+
+
+def _release(path: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in Path(path).parts[-3].split(".") if part.isdigit())

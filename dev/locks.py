@@ -1,0 +1,49 @@
+"""Writes the locks anew: requirements/*.txt and package-lock.json, with hashes and without the address of any host."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+
+from dev import front_end
+from dev.steps import ROOT, VENV, run
+
+LOCKS = ROOT / "requirements"
+PACKAGES = ROOT / "package-lock.json"
+
+
+def lock_python() -> None:
+    """One lock for each group; the test lock holds the run lock's versions."""
+    run_lock, test_lock = LOCKS / "run.txt", LOCKS / "test.txt"
+    _compile("pyproject.toml", "--group", "run", "--output-file", run_lock)
+    _compile(
+        "pyproject.toml", "--group", "run", "--group", "test", "-c", run_lock, "--output-file", test_lock
+    )
+    for group in ("node", "postgresql"):
+        _compile("--group", group, "--output-file", LOCKS / f"{group}.txt")
+
+
+def _compile(*words: object) -> None:
+    form = ["--universal", "--python-version", "3.12", "--generate-hashes", "--no-header", "--no-annotate"]
+    run([_uv(), "pip", "compile", "--quiet", "--upgrade", *form, *(str(word) for word in words)])
+
+
+def _uv() -> str:
+    found = shutil.which("uv", path=os.pathsep.join([os.environ.get("PATH", ""), str(VENV / "bin")]))
+    return found or sys.exit("Writing the locks needs uv: .venv/bin/python -m pip install uv")
+
+
+def lock_front_end() -> None:
+    front_end.npm("update", "--silent", "--package-lock-only")
+    lock = json.loads(PACKAGES.read_text(encoding="utf-8"))
+    for package in lock["packages"].values():
+        package.pop("funding", None)  # it holds nothing but addresses
+    PACKAGES.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    LOCKS.mkdir(exist_ok=True)
+    lock_python()
+    lock_front_end()

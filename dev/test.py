@@ -1,0 +1,103 @@
+"""Runs every check and every test, and counts them: ``python -m dev.test [lint frontend sqlite postgresql browser]``.
+
+A part that fails does not keep the others from running. The last line is the sum over all of them.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from dev import chromium, front_end, tally
+from dev.steps import ROOT, VENV
+from dev.tally import Tally
+
+PYTHON = str(VENV / "bin" / "python")
+PYTEST = (PYTHON, "-m", "pytest", "--quiet", "-n", "2")
+NO_TESTS = 5  # pytest's exit status when it found none
+# These ask no database, so once is enough.
+WITHOUT_DATABASE = ("availability", "ical", "wording", "test_house.py", "test_translations.py")
+
+
+def lint(_reports: Path) -> Tally:
+    ruff, mypy, imports = (str(VENV / "bin" / name) for name in ("ruff", "mypy", "lint-imports"))
+    checks = [[ruff, "check"], [ruff, "format", "--check"], [mypy], [imports, "--no-cache"]]
+    return sum((tally.of_check(_run(*check)) for check in checks), Tally())
+
+
+def frontend(reports: Path) -> Tally:
+    report, env, npm = reports / "vitest.json", front_end.environment(), front_end.command()
+    typed = tally.of_check(_run(*npm, "run", "--silent", "typecheck", env=env))
+    reporters = ("--reporter=default", "--reporter=json", f"--outputFile.json={report}")
+    status = _run(*npm, "test", "--silent", "--", *reporters, env=env)
+    return typed + tally.of_vitest(report).ended_with(status)
+
+
+def sqlite(reports: Path) -> Tally:
+    return _pytest(reports / "sqlite.xml", "-m", "not browser", env={**os.environ, "DATABASE_URL": ""})
+
+
+def postgresql(reports: Path) -> Tally:
+    seen = [f"--ignore=tests/{name}" for name in WITHOUT_DATABASE]
+    server = (PYTHON, "-m", "tests.postgresql_server", "--")
+    return _pytest(reports / "postgresql.xml", "-m", "not browser", *seen, before=server)
+
+
+def browser(reports: Path) -> Tally:
+    found = chromium.find()
+    if found:
+        env = {**os.environ, "DATABASE_URL": "", "CHROMIUM": found}
+        return _pytest(reports / "browser.xml", "-m", "browser", "--dist", "loadfile", env=env)
+    print(f"No Chromium was found, so the browser tests are left out. To run them: {chromium.HOW_TO_GET_ONE}")
+    return Tally(failed=1) if os.environ.get("CI") else Tally(skipped=_browser_tests())
+
+
+def _browser_tests() -> int:
+    command = [PYTHON, "-m", "pytest", "-m", "browser", "--collect-only", "--quiet"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    return sum("::" in line for line in listed.splitlines())
+
+
+def _pytest(
+    report: Path, *words: str, before: tuple[str, ...] = (), env: Mapping[str, str] | None = None
+) -> Tally:
+    status = _run(*before, *PYTEST, f"--junitxml={report}", *words, env=env)
+    return tally.of_pytest(report).ended_with(0 if status == NO_TESTS else status)
+
+
+def _run(*command: str, env: Mapping[str, str] | None = None) -> int:
+    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+
+
+Part = Callable[[Path], Tally]
+PARTS: dict[str, Part] = {part.__name__: part for part in (lint, frontend, sqlite, postgresql, browser)}
+
+
+def main(names: list[str]) -> int:
+    unknown = set(names) - set(PARTS)
+    if unknown:
+        sys.exit(
+            f"There is no part called {', '.join(sorted(unknown))}: say {', '.join(PARTS)}, or nothing for all"
+        )
+    with tempfile.TemporaryDirectory(prefix="terminbuch-") as name:
+        os.environ["TERMINBUCH_DATA"] = name  # mypy reads the settings, which want a folder
+        total = sum((_timed(part, Path(name)) for part in names or PARTS), Tally())
+    print(total)
+    return 0 if total.is_green else 1
+
+
+def _timed(part: str, reports: Path) -> Tally:
+    print(f"\n=== {part}", flush=True)
+    began = time.monotonic()
+    counted = PARTS[part](reports)
+    print(f"=== {part} took {time.monotonic() - began:.0f} s ({counted})", flush=True)
+    return counted
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
