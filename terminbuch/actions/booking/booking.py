@@ -1,0 +1,190 @@
+"""A customer books: the one way by which a new booking comes into the table."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from datetime import datetime, timedelta
+
+from terminbuch.models import Booking, Customer, Hold, Service, Task
+from terminbuch.queries import access
+from terminbuch.queries.facts import Wish
+from terminbuch.wording import fold_email
+
+from ..accepted import earlier_answer, remember
+from ..asking import Actor, BookingRequest
+from ..deed import deed
+from ..links import first_link_hash
+from ..locking import raise_revisions
+from ..occupying import (
+    Occupied,
+    Owner,
+    able_resources,
+    chosen_resources,
+    delete_holds,
+    find_slot,
+    forget_run_out,
+    locked_requirements,
+    occupy,
+)
+from ..promising import NEW, REQUESTED, Promises
+from ..refusals import TooManyBookings
+from ..remembering import remember as log
+from ..wishing import wish_for
+from .people import named, names
+
+CALLER = "booking-page"
+# No I, O, 0, 1: a number is read out on the telephone.
+LETTERS, DIGITS = "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789"
+
+
+@deed
+def book(request: BookingRequest, *, by: Actor, now: datetime) -> Booking:
+    """Give the time to this customer, or ask staff to, and promise to tell everyone concerned.
+
+    The same request again gets the first booking, whatever became of it. A hold is used up; a missing or
+    run-out one is no reason to refuse. Raises SlotTaken, NotOffered, TooManyBookings, KeyReused, NotYours.
+    """
+    earlier = earlier_answer(request.organisation_id, CALLER, request.key, digest=request.digest(), now=now)
+    if earlier is not None:
+        return earlier
+    hold = _hold(request, now)
+    wish = _wish(request, hold)
+    requirements = locked_requirements(wish)
+    forget_run_out(request.organisation_id, able_resources(requirements), now=now)
+    _refuse_too_many(request, wish.service, now=now)
+    question, slot = find_slot(wish, request.starts_at, requirements, now=now)
+    preferred = _held_resources(hold)
+    delete_holds(request.organisation_id, [hold.pk] if hold else [])
+    booking = _write(request, wish, question.rules.duration, now=now)
+    taken = occupy(
+        question,
+        slot,
+        Owner(booking=booking),
+        chosen=chosen_resources(requirements, preferred),
+        organisation_id=request.organisation_id,
+    )
+    _settle_length(booking, taken)
+    raise_revisions(request.organisation_id, taken.resources | preferred, wish.service)
+    _tell(booking, wish.service, taken, by=by, now=now)
+    remember(request.organisation_id, CALLER, request.key, result=booking.uid)
+    return booking
+
+
+def _hold(request: BookingRequest, now: datetime) -> Hold | None:
+    """The visitor's own hold for this very slot, while it lasts."""
+    found = access.hold_by_token(request.organisation_id, request.hold_token)
+    if found is None or found.has_run_out(now) or found.booking_id is not None:
+        return None
+    return found
+
+
+def _wish(request: BookingRequest, hold: Hold | None) -> Wish:
+    return wish_for(
+        request.organisation_id,
+        service_id=request.service_id,
+        location_id=request.location_id,
+        resource_id=request.resource_id,
+        hold=hold,
+    )
+
+
+def _held_resources(hold: Hold | None) -> set[int]:
+    return set(hold.allocations.values_list("resource_id", flat=True)) if hold else set()
+
+
+def _refuse_too_many(request: BookingRequest, service: Service, *, now: datetime) -> None:
+    """The limit per customer counts coming bookings by folded mail, under the service's lock."""
+    if service.max_per_customer is None:
+        return
+    coming = Booking.objects.of(request.organisation_id).filter(
+        service=service,
+        email_folded=fold_email(request.email),
+        status__in=[Booking.Status.PENDING, Booking.Status.CONFIRMED],
+        ends_at__gt=now,
+    )
+    if coming.count() >= service.max_per_customer:
+        raise TooManyBookings
+
+
+def _write(request: BookingRequest, wish: Wish, duration: timedelta, *, now: datetime) -> Booking:
+    service, uid = wish.service, uuid.uuid4()
+    return Booking.objects.create(
+        uid=uid,
+        organisation=service.organisation,
+        number=short_number(),
+        service=service,
+        location=wish.location,
+        customer=_customer(request, now=now),
+        status=Booking.Status.PENDING if service.needs_approval else Booking.Status.CONFIRMED,
+        origin=Booking.Origin.ONLINE,
+        starts_at=request.starts_at,
+        ends_at=request.starts_at + duration,
+        buffer_before_minutes=service.buffer_before_minutes,
+        buffer_after_minutes=service.buffer_after_minutes,
+        zone_name=request.zone_name,
+        chosen_resource=wish.resource,
+        name=request.name,
+        email=request.email,
+        email_folded=fold_email(request.email),
+        phone=request.phone,
+        note=request.note,
+        answers=[list(answer) for answer in request.answers],
+        language=request.language,
+        requested_until=_requested_until(service, request.starts_at, now),
+        link_hash=first_link_hash(uid),
+        created_at=now,
+        changed_at=now,
+    )
+
+
+def _requested_until(service: Service, starts_at: datetime, now: datetime) -> datetime | None:
+    """When a request lapses: at the setting or at the start, whichever is earlier."""
+    if not service.needs_approval:
+        return None
+    return min(now + timedelta(hours=service.organisation.request_hours), starts_at)
+
+
+def short_number() -> str:
+    """A letter and five signs, easy to say; drawn again by the deed when it is already given."""
+    return secrets.choice(LETTERS) + "".join(secrets.choice(LETTERS + DIGITS) for _ in range(5))
+
+
+def _customer(request: BookingRequest, *, now: datetime) -> Customer:
+    """The customer with the same mail and name, else a new one; an existing row is never changed."""
+    folded = fold_email(request.email)
+    rows = Customer.objects.of(request.organisation_id).filter(email_folded=folded, name=request.name)
+    return rows.order_by("pk").first() or Customer.objects.create(
+        organisation_id=request.organisation_id,
+        name=request.name,
+        email=request.email,
+        email_folded=folded,
+        phone=request.phone,
+        language=request.language,
+        created_at=now,
+    )
+
+
+def _settle_length(booking: Booking, taken: Occupied) -> None:
+    """A candidate with a duration of its own decides how long the booking is."""
+    if taken.ends_at != booking.ends_at:
+        booking.ends_at = taken.ends_at
+        booking.save(update_fields=["ends_at"])
+
+
+def _tell(booking: Booking, service: Service, taken: Occupied, *, by: Actor, now: datetime) -> None:
+    people = named(booking.organisation_id, taken.rows)
+    promises = Promises(booking, now, names(people), by.kind)
+    if booking.is_pending:
+        promises.to_customer("booking_requested")
+        promises.to_resources(REQUESTED, people)
+        Task.objects.create(
+            organisation_id=booking.organisation_id, kind=Task.Kind.DECIDE, booking=booking, created_at=now
+        )
+    else:
+        promises.to_customer("booking_confirmed")
+        promises.to_resources(NEW, people)
+        promises.reminder(service)
+    promises.write()
+    what = "requested" if booking.is_pending else "booked"
+    log(booking, what, by=by, now=now, people=[*names(people)])

@@ -1,0 +1,97 @@
+"""A booking is cancelled: the time is free at once, and everyone concerned is told."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+
+from django.conf import settings
+
+from terminbuch.models import Allocation, Booking, Task
+from terminbuch.wording import fold_email
+
+from ..asking import Actor
+from ..attempts import count
+from ..deed import deed
+from ..locking import lock_booking, lock_resources, lock_service, raise_revisions, resources_of
+from ..occupying import delete_holds
+from ..promising import CANCELLED, Promises, withdraw_reminders
+from ..refusals import NotYours, TooLate, WrongAddress
+from ..remembering import remember
+from .moving import offers_for
+from .people import names, serving
+
+
+def cancel_by_address(booking_id: int, *, email: str, by: Actor, now: datetime) -> Booking:
+    """Cancel when the address is the one of the booking (S44, S45); every try is counted, right ones too.
+
+    Raises WrongAddress, TooManyTries, TooLate, NotYours.
+    """
+    booking = _found(booking_id)
+    count("cancel", str(booking.uid), limit=settings.CANCEL_TRIES, now=now)
+    if not _is_same(email, booking.email_folded):
+        raise WrongAddress
+    return cancel(booking_id, by=by, now=now)
+
+
+def _is_same(typed: str, folded: str) -> bool:
+    """Compared in constant time, whatever case and spaces were typed."""
+    try:
+        return hmac.compare_digest(fold_email(typed).encode(), folded.encode())
+    except ValueError:
+        return False
+
+
+@deed
+def cancel(booking_id: int, *, by: Actor, now: datetime) -> Booking:
+    """Give the time back and promise to tell everyone concerned.
+
+    Cancelling twice is harmless and promises nothing twice. Raises TooLate after the service's cut-off
+    (equality is in time; staff is never too late) and NotYours.
+    """
+    found = _found(booking_id)
+    if found.service is not None:
+        lock_service(found.service)
+    resources = resources_of(found)
+    lock_resources(found.organisation_id, resources)
+    booking = lock_booking(found.organisation_id, booking_id, resources)
+    if not booking.is_live:
+        return booking
+    if not by.is_staff and not booking.may_be_changed_by_customer(now):
+        raise TooLate(booking.cut_off_at)
+    was_confirmed, people = not booking.is_pending, serving(booking)
+    end(booking, Booking.Status.CANCELLED, now=now)
+    raise_revisions(booking.organisation_id, resources, booking.service)
+    promises = Promises(booking, now, names(people), by.kind, more_facts={"invited": was_confirmed})
+    promises.to_customer("booking_cancelled")
+    promises.to_resources(CANCELLED, people)
+    promises.write()
+    remember(booking, "cancelled", by=by, now=now)
+    return booking
+
+
+def _found(booking_id: int) -> Booking:
+    booking = Booking.objects.everywhere().select_related("service").filter(pk=booking_id).first()
+    if booking is None:
+        raise NotYours
+    return booking
+
+
+def end(booking: Booking, status: str, *, now: datetime) -> None:
+    """The booking no longer occupies anything: rows kept but not live, holds made for it released."""
+    Allocation.objects.of(booking.organisation_id).filter(booking=booking, live=True).update(live=False)
+    delete_holds(booking.organisation_id, offers_for(booking))
+    withdraw_reminders(booking)
+    close_decision(booking, now=now)
+    booking.status = status
+    booking.wished_starts_at = booking.wished_ends_at = booking.requested_until = None
+    booking.version += 1
+    booking.sequence += 1
+    booking.changed_at = now
+    booking.save()
+
+
+def close_decision(booking: Booking, *, now: datetime) -> None:
+    """Nothing is left to decide."""
+    rows = Task.objects.of(booking.organisation_id).filter(booking=booking, kind=Task.Kind.DECIDE)
+    rows.filter(done_at__isnull=True).update(done_at=now)

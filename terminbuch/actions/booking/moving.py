@@ -1,0 +1,225 @@
+"""A booking moves: the old time is free and the new one taken in the same instant, and the booking stays itself."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from terminbuch import availability
+from terminbuch.models import Allocation, Booking, Hold, Resource, Task
+from terminbuch.queries.facts import Wish
+
+from ..accepted import earlier_answer, remember
+from ..asking import Actor, MoveRequest
+from ..deed import deed
+from ..locking import lock_booking, raise_revisions, resources_of
+from ..occupying import (
+    Occupied,
+    Owner,
+    able_resources,
+    chosen_resources,
+    delete_holds,
+    find_slot,
+    forget_run_out,
+    locked_requirements,
+    occupy,
+)
+from ..promising import MOVED, REQUESTED, Promises, Times, iso, withdraw_reminders
+from ..refusals import AlreadyOver, NotOffered, NotYours, OverlapsOwnTime, SlotTaken, TooLate
+from ..remembering import remember as log
+from ..wishing import wish_to_move
+from .people import named, names, serving
+
+CALLER = "manage-link"
+
+
+@deed
+def reschedule(request: MoveRequest, *, by: Actor, now: datetime) -> Booking:
+    """Move the booking; where the service needs approval, a customer's move becomes a wish that staff decides.
+
+    The same request again gets the same booking. Raises SlotTaken, NotOffered, OverlapsOwnTime (the booking
+    is untouched then), TooLate, AlreadyOver, KeyReused, NotYours.
+    """
+    found = _found(request)
+    earlier = earlier_answer(found.organisation_id, CALLER, request.key, digest=request.digest(), now=now)
+    if earlier is not None:
+        return earlier
+    wish = wish_to_move(found, resource_id=request.resource_id, by_staff=by.is_staff)
+    before = resources_of(found)
+    requirements = locked_requirements(wish, also=before)
+    resources = able_resources(requirements) | before
+    booking = lock_booking(found.organisation_id, found.pk, resources)
+    refuse_change(booking, by=by, now=now)
+    forget_run_out(booking.organisation_id, resources, now=now)
+    question, slot = _slot(wish, booking, request.starts_at, requirements, now=now)
+    delete_holds(booking.organisation_id, offers_for(booking))
+    if wish.waits_for_approval:
+        _leave_wish(booking, question, slot, by=by, now=now)
+    else:
+        _move(booking, question, slot, _preferred(request, booking, requirements), by=by, now=now)
+    raise_revisions(booking.organisation_id, resources_of(booking) | before, wish.service)
+    remember(booking.organisation_id, CALLER, request.key, result=booking.uid)
+    return booking
+
+
+def _found(request: MoveRequest) -> Booking:
+    """The booking by its id, which the door got from a link or a member's right; its organisation is its own."""
+    rows = Booking.objects.everywhere().select_related("service__organisation", "location", "organisation")
+    booking = rows.filter(pk=request.booking_id).first()
+    if booking is None or booking.service is None:
+        raise NotYours
+    return booking
+
+
+def refuse_change(booking: Booking, *, by: Actor, now: datetime) -> None:
+    """What is over stays over; a customer may change until the cut-off, equality in time. Staff always may."""
+    if not booking.is_live:
+        raise AlreadyOver
+    if not by.is_staff and not booking.may_be_changed_by_customer(now):
+        raise TooLate(booking.cut_off_at)
+
+
+def offers_for(booking: Booking) -> list[int]:
+    """Every hold made for this booking: released when it moves or is cancelled."""
+    return list(Hold.objects.of(booking.organisation_id).filter(booking=booking).values_list("pk", flat=True))
+
+
+def _slot(
+    wish: Wish,
+    booking: Booking,
+    starts_at: datetime,
+    requirements: tuple[availability.Requirement, ...],
+    *,
+    now: datetime,
+) -> tuple[availability.Question, availability.Slot]:
+    if starts_at == booking.starts_at and wish.resource is None:
+        raise NotOffered("same")
+    try:
+        return find_slot(wish, starts_at, requirements, now=now)
+    except (SlotTaken, NotOffered):
+        if (
+            wish.waits_for_approval
+            and starts_at < booking.ends_at
+            and booking.starts_at < starts_at + booking.duration
+        ):
+            raise OverlapsOwnTime from None
+        raise
+
+
+def _preferred(
+    request: MoveRequest, booking: Booking, requirements: tuple[availability.Requirement, ...]
+) -> dict[int, int]:
+    """Who serves the booking now serves it later too, where nobody was asked for and they are free."""
+    if request.resource_id is not None:
+        return {}
+    return chosen_resources(requirements, {resource.pk for resource in serving(booking)})
+
+
+def _move(
+    booking: Booking,
+    question: availability.Question,
+    slot: availability.Slot,
+    preferred: dict[int, int],
+    *,
+    by: Actor,
+    now: datetime,
+) -> None:
+    was, old = times_of(booking), serving(booking)
+    rows = Allocation.objects.of(booking.organisation_id).filter(booking=booking)
+    rows.delete()
+    taken = _take(question, slot, Owner(booking=booking), preferred, booking.organisation_id)
+    people = named(booking.organisation_id, taken.rows)
+    move_to(booking, slot.start, slot.start + booking.duration, now=now)
+    tell_moved(booking, was, old, people, "booking_moved", by=by, now=now)
+
+
+def _take(
+    question: availability.Question,
+    slot: availability.Slot,
+    owner: Owner,
+    preferred: dict[int, int],
+    organisation_id: int,
+) -> Occupied:
+    free = {index: key for index, key in preferred.items() if key in slot.resources[index]}
+    return occupy(question, slot, owner, chosen=free, organisation_id=organisation_id)
+
+
+def times_of(booking: Booking) -> Times:
+    return Times(booking.starts_at, booking.ends_at, names(serving(booking)))
+
+
+def move_to(booking: Booking, starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
+    """The booking's own row after its allocations were taken: new time, higher version and sequence."""
+    booking.starts_at, booking.ends_at = starts_at, ends_at
+    booking.wished_starts_at = booking.wished_ends_at = None
+    if not booking.is_pending:
+        booking.requested_until = None
+    booking.attends_at = None
+    booking.version += 1
+    booking.sequence += 1
+    booking.changed_at = now
+    booking.save()
+
+
+def tell_moved(
+    booking: Booking,
+    was: Times,
+    old: list[Resource],
+    people: list[Resource],
+    kind: str,
+    *,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Customer and resources hear of it once each; on a re-assignment both the old and the new resource do."""
+    withdraw_reminders(booking)
+    promises = Promises(booking, now, names(people), by.kind, was)
+    promises.to_customer(kind)
+    promises.to_resources(MOVED, {resource.pk: resource for resource in [*old, *people]}.values())
+    if not booking.is_pending:
+        promises.reminder(booking.service)
+    promises.write()
+    log(booking, "moved", by=by, now=now, was=iso(was.starts_at), to=iso(booking.starts_at))
+
+
+def _leave_wish(
+    booking: Booking,
+    question: availability.Question,
+    slot: availability.Slot,
+    *,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """The new time is taken while the old one stays; a later wish replaces an earlier one."""
+    Allocation.objects.of(booking.organisation_id).filter(booking=booking, is_wish=True).delete()
+    taken = _take(question, slot, Owner(booking=booking, is_wish=True), {}, booking.organisation_id)
+    booking.wished_starts_at, booking.wished_ends_at = slot.start, slot.start + booking.duration
+    booking.requested_until = _decide_until(booking, slot.start, now)
+    booking.version += 1
+    booking.changed_at = now
+    booking.save()
+    _tell_wished(booking, taken, by=by, now=now)
+
+
+def _decide_until(booking: Booking, wished: datetime, now: datetime) -> datetime:
+    hours = booking.organisation.request_hours
+    return min(now + timedelta(hours=hours), wished, booking.starts_at)
+
+
+def _tell_wished(booking: Booking, taken: Occupied, *, by: Actor, now: datetime) -> None:
+    people = named(booking.organisation_id, taken.rows)
+    new_times = {
+        "starts_at": iso(booking.wished_starts_at or booking.starts_at),
+        "ends_at": iso(booking.wished_ends_at or booking.ends_at),
+    }
+    promises = Promises(booking, now, names(people), by.kind, times_of(booking), more_facts=new_times)
+    promises.to_customer("move_requested")
+    promises.to_resources(REQUESTED, people)
+    promises.write()
+    open_task = Task.objects.of(booking.organisation_id).filter(
+        booking=booking, kind=Task.Kind.DECIDE, done_at__isnull=True
+    )
+    if not open_task.exists():
+        Task.objects.create(
+            organisation_id=booking.organisation_id, kind=Task.Kind.DECIDE, booking=booking, created_at=now
+        )
+    log(booking, "move_requested", by=by, now=now, to=new_times["starts_at"])

@@ -1,0 +1,125 @@
+"""The worker's door: take a promise with a lease, and say what became of it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from terminbuch.models import Delivery, Task
+
+from .deed import deed
+from .promising import REMINDER
+
+BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 1440))
+State = Delivery.State
+
+
+def next_due_at() -> datetime | None:
+    """When there is something to do next; reads only, so an idle worker never takes the write lock."""
+    rows = Delivery.objects.everywhere().filter(state=State.DUE).order_by("due_at")
+    return rows.values_list("due_at", flat=True).first()
+
+
+@deed
+def take_due(now: datetime, *, lease: timedelta) -> Delivery | None:
+    """The oldest promise that is due and nobody else's, leased until now + ``lease``; None when there is none.
+
+    Mails about one booking to one reader leave in the order in which they were promised. A reminder whose
+    appointment has begun is withdrawn instead.
+    """
+    while True:
+        delivery = _oldest(now)
+        if delivery is None:
+            return None
+        if not _is_pointless(delivery, now):
+            break
+        _own(delivery).update(state=State.WITHDRAWN)
+    delivery.lease_token, delivery.lease_until = uuid.uuid4(), now + lease
+    delivery.attempts += 1
+    delivery.save(update_fields=["lease_token", "lease_until", "attempts"])
+    return delivery
+
+
+def _oldest(now: datetime) -> Delivery | None:
+    rows = _free(now).filter(due_at__lte=now).order_by("due_at", "pk")
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True, of=("self",))
+    return rows.first()
+
+
+def _free(now: datetime) -> QuerySet[Delivery]:
+    earlier = Delivery.objects.everywhere().filter(
+        booking=OuterRef("booking"),
+        recipient=OuterRef("recipient"),
+        state=State.DUE,
+        created_at__lte=OuterRef("created_at"),
+        pk__lt=OuterRef("pk"),
+    )
+    waiting = earlier.exclude(kind=REMINDER)
+    rows = Delivery.objects.everywhere().filter(state=State.DUE)
+    return rows.filter(Q(lease_until__isnull=True) | Q(lease_until__lte=now)).exclude(Exists(waiting))
+
+
+def _is_pointless(delivery: Delivery, now: datetime) -> bool:
+    starts_at = delivery.facts.get("starts_at")
+    return delivery.kind == REMINDER and starts_at is not None and datetime.fromisoformat(starts_at) <= now
+
+
+def _own(delivery: Delivery) -> QuerySet[Delivery]:
+    """The row, while the lease is still the one it was taken with."""
+    rows = Delivery.objects.of(delivery.organisation_id).filter(pk=delivery.pk)
+    return rows.filter(lease_token=delivery.lease_token)
+
+
+@deed
+def mark_sent(delivery: Delivery, *, now: datetime) -> None:
+    """It left; what went wrong before stays readable. A worker whose lease was taken over changes nothing."""
+    _own(delivery).update(state=State.SENT, sent_at=now, lease_until=None, lease_token=None)
+
+
+@deed
+def mark_failed(delivery: Delivery, *, error: str, now: datetime, for_good: bool = False) -> None:
+    """It did not leave: try again later, or give up and ask a person."""
+    if for_good or delivery.attempts > len(BACKOFF):
+        _give_up(delivery, error, now=now)
+    else:
+        _try_again(delivery, error, now=now)
+
+
+@deed
+def mark_in_doubt(delivery: Delivery, *, error: str, now: datetime) -> None:
+    """The answer was lost after the mail was handed over: it may have left, so once more and then no more.
+
+    The Message-ID stays the same; the second time the row stays in doubt for staff to see.
+    """
+    if delivery.state == State.DUE and not delivery.last_error.startswith(IN_DOUBT):
+        _try_again(delivery, f"{IN_DOUBT}{error}", now=now)
+        return
+    _own(delivery).update(
+        state=State.IN_DOUBT, lease_until=None, lease_token=None, last_error=f"{IN_DOUBT}{error}"[:200]
+    )
+
+
+IN_DOUBT = "in doubt: "
+
+
+def _try_again(delivery: Delivery, error: str, *, now: datetime) -> None:
+    pause = BACKOFF[min(delivery.attempts, len(BACKOFF)) - 1]
+    _own(delivery).update(due_at=now + pause, lease_until=None, lease_token=None, last_error=error[:200])
+
+
+def _give_up(delivery: Delivery, error: str, *, now: datetime) -> None:
+    changed = _own(delivery).update(
+        state=State.FAILED, lease_until=None, lease_token=None, last_error=error[:200]
+    )
+    if changed:
+        Task.objects.create(
+            organisation_id=delivery.organisation_id,
+            kind=Task.Kind.MAIL_FAILED,
+            booking=delivery.booking,
+            delivery=delivery,
+            created_at=now,
+        )

@@ -1,0 +1,110 @@
+"""Keeping a slot for a visitor while the form is filled."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from terminbuch.models import Allocation, Hold
+from terminbuch.queries import access
+
+from .asking import HoldRequest
+from .deed import deed
+from .keys import hashed
+from .locking import raise_revisions
+from .occupying import (
+    Owner,
+    able_resources,
+    delete_holds,
+    find_slot,
+    forget_run_out,
+    locked_requirements,
+    occupy,
+)
+from .refusals import AlreadyExtended, HoldEnded, TooManyHolds
+from .wishing import wish_for
+
+
+@dataclass(frozen=True)
+class HeldSlot:
+    """A fresh hold and its token, which is told once and kept only hashed."""
+
+    token: str
+    hold: Hold
+
+
+@deed
+def hold(request: HoldRequest, *, now: datetime) -> HeldSlot:
+    """Keep a slot until the organisation's hold minutes are over.
+
+    Raises SlotTaken, NotOffered, TooManyHolds, NotYours.
+    """
+    wish = wish_for(
+        request.organisation_id,
+        service_id=request.service_id,
+        location_id=request.location_id,
+        resource_id=request.resource_id,
+    )
+    requirements = locked_requirements(wish)
+    forget_run_out(request.organisation_id, able_resources(requirements), now=now)
+    organisation = wish.service.organisation
+    _refuse_hoarding(request, limit=organisation.holds_per_visitor, now=now)
+    question, slot = find_slot(wish, request.starts_at, requirements, now=now)
+    token = secrets.token_urlsafe(24)
+    row = Hold.objects.create(
+        organisation=organisation,
+        token_hash=hashed(token),
+        visitor_hash=_visitor(request),
+        service=wish.service,
+        location=wish.location,
+        chosen_resource=wish.resource,
+        starts_at=slot.start,
+        ends_at=slot.start + question.rules.duration,
+        created_at=now,
+        deadline=now + timedelta(minutes=organisation.hold_minutes),
+    )
+    taken = occupy(question, slot, Owner(hold=row), chosen={}, organisation_id=organisation.pk)
+    if taken.ends_at != row.ends_at:
+        row.ends_at = taken.ends_at
+        row.save(update_fields=["ends_at"])
+    raise_revisions(organisation.pk, taken.resources)
+    return HeldSlot(token, row)
+
+
+def _visitor(request: HoldRequest) -> str:
+    return hashed(f"{request.organisation_id}:{request.visitor}")
+
+
+def _refuse_hoarding(request: HoldRequest, *, limit: int, now: datetime) -> None:
+    rows = Hold.objects.of(request.organisation_id).filter(visitor_hash=_visitor(request), deadline__gt=now)
+    if rows.count() >= limit:
+        raise TooManyHolds
+
+
+@deed
+def extend(hold_token: str, *, organisation_id: int, now: datetime) -> Hold:
+    """Keep it once more as long, before it has run out. Raises HoldEnded, AlreadyExtended."""
+    rows = Hold.objects.of(organisation_id).select_for_update(no_key=True, of=("self",))
+    row = rows.select_related("organisation").filter(token_hash=hashed(hold_token)).first()
+    if row is None or row.has_run_out(now):
+        raise HoldEnded
+    if row.was_extended:
+        raise AlreadyExtended
+    row.deadline += timedelta(minutes=row.organisation.hold_minutes)
+    row.was_extended = True
+    row.save(update_fields=["deadline", "was_extended"])
+    return row
+
+
+@deed
+def release(hold_token: str, *, organisation_id: int, now: datetime) -> None:
+    """Give the slot back. Doing it twice, or late, is harmless."""
+    row = access.hold_by_token(organisation_id, hold_token)
+    if row is None:
+        return
+    resources = list(
+        Allocation.objects.of(organisation_id).filter(hold=row).values_list("resource_id", flat=True)
+    )
+    delete_holds(organisation_id, [row.pk])
+    raise_revisions(organisation_id, sorted(resources))

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import validate_email
+
+from terminbuch.models import Member, Organisation, Resource, User
+
+from .deed import deed
+
+
+@deed
+def admit(
+    organisation_id: int,
+    *,
+    email: str,
+    role: str,
+    password: str,
+    name: str = "",
+    resource: Resource | None = None,
+) -> Member:
+    """Lets a person sign in for an organisation, in this role and with this password from now on.
+
+    A person known by the address keeps the row, whatever its case. Raises ValidationError for an address that
+    is none and for a password that is too short or too common.
+    """
+    validate_email(email)
+    validate_password(password)
+    organisation = Organisation.objects.get(pk=organisation_id)
+    user = User.objects.filter(email__iexact=email).first() or User(email=email, name=name)
+    user.set_password(password)
+    user.save()
+    member, _ = Member.objects.of(organisation).update_or_create(
+        organisation=organisation, user=user, defaults={"role": role, "resource": resource}
+    )
+    return member

@@ -1,0 +1,216 @@
+"""Private steps by which holds and bookings take time: lock, forget, ask the rule, insert. Never update."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from terminbuch import availability
+from terminbuch.models import GUARD, Allocation, Booking, Hold
+from terminbuch.queries import facts
+
+from .locking import lock_resources, lock_service
+from .refusals import NotOffered, NotYours, Refusal, SlotTaken
+
+INSTANT = timedelta(minutes=1)
+# Rules that a visitor's old page can run into because somebody else was faster; every other rule is "not on offer".
+TAKEN_RULES = frozenset({"W4", "W5", "W6", "W11", "max_per_day"})
+
+
+@dataclass(frozen=True)
+class Occupied:
+    """What was taken: the picks, and when the service itself ends (without buffers)."""
+
+    picks: tuple[availability.Picked, ...]
+    starts_at: datetime
+    ends_at: datetime
+    rows: tuple[Allocation, ...]
+
+    @property
+    def resources(self) -> set[int]:
+        return {row.resource_id for row in self.rows}
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose rows they are: a booking's (perhaps its wish), or a hold's."""
+
+    booking: Booking | None = None
+    hold: Hold | None = None
+    is_wish: bool = False
+
+
+def locked_requirements(
+    wish: facts.Wish, *, also: Iterable[int] = ()
+) -> tuple[availability.Requirement, ...]:
+    """Lock the service (if it has a limit) and every resource that may be taken or given back."""
+    requirements = facts.candidates(wish)
+    if not all(requirement.candidates for requirement in requirements):
+        raise NotYours  # somebody asked for a resource that does not offer the service here
+    able = {candidate.resource for requirement in requirements for candidate in requirement.candidates}
+    lock_service(wish.service)
+    lock_resources(wish.service.organisation_id, able | set(also))
+    return requirements
+
+
+def forget_run_out(organisation_id: int, resources: Iterable[int], *, now: datetime) -> None:
+    """Delete the holds of these locked resources that have run out; equality is run out (I10)."""
+    rows = Allocation.objects.of(organisation_id).filter(
+        resource_id__in=set(resources), live=True, hold__deadline__lte=now
+    )
+    delete_holds(organisation_id, set(rows.values_list("hold_id", flat=True)))
+
+
+def delete_holds(organisation_id: int, ids: Iterable[int | None]) -> None:
+    holds = {key for key in ids if key is not None}
+    if holds:
+        Allocation.objects.of(organisation_id).filter(hold_id__in=holds).delete()
+        Hold.objects.of(organisation_id).filter(pk__in=holds).delete()
+
+
+def able_resources(requirements: Iterable[availability.Requirement]) -> set[int]:
+    return {candidate.resource for requirement in requirements for candidate in requirement.candidates}
+
+
+def find_slot(
+    wish: facts.Wish,
+    starts_at: datetime,
+    requirements: tuple[availability.Requirement, ...],
+    *,
+    now: datetime,
+) -> tuple[availability.Question, availability.Slot]:
+    """The slot at that start, by the rule that made the offer (I3). Raises SlotTaken or NotOffered."""
+    question = _question(wish, starts_at, requirements, now=now)
+    slot = availability.slot_at(question, starts_at)
+    if slot is None:
+        raise _refusal(question, starts_at)
+    return question, slot
+
+
+def _question(
+    wish: facts.Wish,
+    starts_at: datetime,
+    requirements: tuple[availability.Requirement, ...],
+    *,
+    now: datetime,
+) -> availability.Question:
+    until = starts_at + INSTANT if starts_at < facts.FOREVER else starts_at
+    return facts.question(wish, first=starts_at, until=until, now=now, requirements=requirements)
+
+
+def _refusal(question: availability.Question, starts_at: datetime) -> Refusal:
+    rule = availability.explain(question, starts_at).rule
+    return SlotTaken() if rule in TAKEN_RULES else NotOffered(rule)
+
+
+def occupy(
+    question: availability.Question,
+    slot: availability.Slot,
+    owner: Owner,
+    *,
+    chosen: Mapping[int, int],
+    organisation_id: int,
+) -> Occupied:
+    """Insert the allocations; where the database refuses one, the next candidate is tried.
+
+    Each try stands in a savepoint: after an exclusion error PostgreSQL accepts nothing else without one.
+    """
+    while True:
+        picks = availability.assign(question, slot, chosen)
+        if picks is None:
+            raise SlotTaken
+        rows = _rows(question, picks, owner, organisation_id)
+        try:
+            with transaction.atomic():
+                Allocation.objects.bulk_create(rows)
+        except IntegrityError as error:
+            question, slot = _without_refused(error, question, slot, rows)
+            continue
+        return Occupied(picks, slot.start, slot.start + _length(question, picks), tuple(rows))
+
+
+def _length(question: availability.Question, picks: tuple[availability.Picked, ...]) -> timedelta:
+    """The booking's length: the longest of those that the picked resources need."""
+    own = {
+        (index, candidate.resource): candidate.duration
+        for index, requirement in enumerate(question.requirements)
+        for candidate in requirement.candidates
+    }
+    return max(own[pick.requirement, pick.resource] or question.rules.duration for pick in picks)
+
+
+def _rows(
+    question: availability.Question,
+    picks: tuple[availability.Picked, ...],
+    owner: Owner,
+    organisation_id: int,
+) -> list[Allocation]:
+    joined = next((pick.sitting for pick in picks if pick.sitting is not None), None)
+    sitting = uuid.UUID(str(joined)) if joined is not None else uuid.uuid4()
+    return [
+        Allocation(
+            organisation_id=organisation_id,
+            resource_id=pick.resource,
+            booking=owner.booking,
+            hold=owner.hold,
+            is_wish=owner.is_wish,
+            position=pick.requirement,
+            starts_at=pick.span.start,
+            ends_at=pick.span.end,
+            sitting=sitting,
+            seat=pick.seat,
+            capacity=question.rules.capacity,
+        )
+        for pick in picks
+    ]
+
+
+def _without_refused(
+    error: IntegrityError, question: availability.Question, slot: availability.Slot, rows: list[Allocation]
+) -> tuple[availability.Question, availability.Slot]:
+    """The same question with the resources left out whose time the database says is taken."""
+    refused = {row.resource_id for row in rows if _collides(row)}
+    if not _is_overlap(error) or not refused:
+        raise error
+    requirements = tuple(
+        replace(
+            requirement,
+            candidates=tuple(each for each in requirement.candidates if each.resource not in refused),
+        )
+        for requirement in question.requirements
+    )
+    narrowed = replace(question, requirements=requirements)
+    able = availability.slot_at(narrowed, slot.start)
+    if able is None:
+        raise SlotTaken from error
+    return narrowed, able
+
+
+def _is_overlap(error: IntegrityError) -> bool:
+    return GUARD in str(error) or "allocation_seat_once" in str(error) or "allocation.seat" in str(error)
+
+
+def _collides(row: Allocation) -> bool:
+    others = Allocation.objects.of(row.organisation_id).filter(
+        resource_id=row.resource_id, live=True, starts_at__lt=row.ends_at, ends_at__gt=row.starts_at
+    )
+    shares_seat = others.filter(sitting=row.sitting, seat=row.seat)
+    return others.exclude(sitting=row.sitting).exists() or shares_seat.exists()
+
+
+def chosen_resources(
+    requirements: tuple[availability.Requirement, ...], wished: Iterable[int]
+) -> dict[int, int]:
+    """Which requirement takes which of the resources that are wished for."""
+    wishes = set(wished)
+    return {
+        index: candidate.resource
+        for index, requirement in enumerate(requirements)
+        if not requirement.take_all
+        for candidate in requirement.candidates
+        if candidate.resource in wishes
+    }

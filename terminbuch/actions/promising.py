@@ -1,0 +1,124 @@
+"""What a change promises to whom: one delivery row per mail, in the transaction of the change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from terminbuch.models import Booking, Delivery, Resource, Service
+
+NEW, MOVED, CANCELLED, REQUESTED = (
+    "resource_new",
+    "resource_moved",
+    "resource_cancelled",
+    "resource_requested",
+)
+REMINDER = "booking_reminder"
+
+
+@dataclass(frozen=True)
+class Times:
+    """When a booking was and with whom, before a change."""
+
+    starts_at: datetime
+    ends_at: datetime
+    people: tuple[str, ...]
+
+
+@dataclass
+class Promises:
+    """Gathers the deliveries of one change and writes them together."""
+
+    booking: Booking
+    now: datetime
+    people: tuple[str, ...]
+    by: str
+    was: Times | None = None
+    more_facts: dict[str, Any] = field(default_factory=dict)
+    rows: list[Delivery] = field(default_factory=list)
+
+    def to_customer(self, kind: str) -> None:
+        """One mail to the address as typed; nothing where there is none."""
+        if self.booking.email:
+            self._add(kind, self.booking.email, "customer")
+
+    def to_resources(self, kind: str, resources: Iterable[Resource]) -> None:
+        """One mail to each resource that has an address and wants to hear of this."""
+        for resource in resources:
+            if resource.email and _hears(resource, kind):
+                self._add(kind, resource.email, f"resource-{resource.pk}", resource=resource)
+
+    def reminder(self, service: Service | None) -> None:
+        """A row with the booking, due so long before the start; none when that moment is past."""
+        if service is None or not service.reminder_minutes or not self.booking.email:
+            return
+        due_at = self.booking.starts_at - timedelta(minutes=service.reminder_minutes)
+        if due_at > self.now:
+            self._add(REMINDER, self.booking.email, "customer", due_at=due_at)
+
+    def write(self) -> None:
+        Delivery.objects.bulk_create(self.rows)
+
+    def _add(
+        self,
+        kind: str,
+        address: str,
+        recipient: str,
+        *,
+        resource: Resource | None = None,
+        due_at: datetime | None = None,
+    ) -> None:
+        self.rows.append(
+            Delivery(
+                organisation_id=self.booking.organisation_id,
+                key=delivery_key(self.booking, recipient=recipient, kind=kind),
+                kind=kind,
+                booking=self.booking,
+                resource=resource,
+                recipient=address,
+                facts=self._facts(),
+                due_at=due_at or self.now,
+                created_at=self.now,
+            )
+        )
+
+    def _facts(self) -> dict[str, Any]:
+        facts: dict[str, Any] = {
+            "starts_at": iso(self.booking.starts_at),
+            "ends_at": iso(self.booking.ends_at),
+            "sequence": self.booking.sequence,
+            "people": list(self.people),
+            "by": self.by,
+        }
+        if self.was is not None:
+            facts["was_starts_at"] = iso(self.was.starts_at)
+            facts["was_ends_at"] = iso(self.was.ends_at)
+            facts["was_people"] = list(self.was.people)
+        return facts | self.more_facts
+
+
+def delivery_key(booking: Booking, *, recipient: str, kind: str) -> str:
+    """The one place where the key of a promise is made (I7): the same change promises the same thing once."""
+    return f"{booking.uid.hex}:{booking.version}:{recipient}:{kind}"
+
+
+def withdraw_reminders(booking: Booking) -> None:
+    """A reminder of the old time is not sent any more."""
+    rows = Delivery.objects.of(booking.organisation_id).filter(booking=booking, kind=REMINDER)
+    rows.filter(state=Delivery.State.DUE).update(state=Delivery.State.WITHDRAWN)
+
+
+def iso(instant: datetime) -> str:
+    """An instant as facts keep it: ISO 8601, UTC, whole seconds."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _hears(resource: Resource, kind: str) -> bool:
+    return {
+        NEW: resource.hears_of_new,
+        REQUESTED: resource.hears_of_new,
+        MOVED: resource.hears_of_moves,
+        CANCELLED: resource.hears_of_cancellations,
+    }[kind]

@@ -1,0 +1,23 @@
+"""The log: who did what, when and from where."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from terminbuch.models import Booking, HistoryEntry
+
+from .asking import Actor
+
+
+def remember(booking: Booking, what: str, *, by: Actor, now: datetime, **facts: Any) -> None:
+    HistoryEntry.objects.create(
+        organisation_id=booking.organisation_id,
+        booking=booking,
+        what=what,
+        actor=by.kind,
+        member=by.member,
+        source=by.source,
+        at=now,
+        facts=facts,
+    )

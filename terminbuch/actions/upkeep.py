@@ -1,0 +1,74 @@
+"""Work that comes again: each chore has a row, and one worker at a time does it. Tidiness, never correctness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from terminbuch.models import AcceptedRequest, AttemptCount, Booking, Chore, Hold
+
+from .asking import WORKER
+from .booking import expire
+from .deed import deed
+from .locking import lock_resources, raise_revisions
+from .occupying import delete_holds
+
+KEEP_REQUESTS = timedelta(days=30)
+A_FEW = 200
+
+
+def run_chores(now: datetime) -> None:
+    """Do what is due. Idle, it only reads."""
+    due = dict(Chore.objects.values_list("name", "due_at"))
+    for name, (every, chore) in CHORES.items():
+        if due.get(name, now) <= now and _take(name, every, now=now):
+            chore(now)
+
+
+@deed
+def _take(name: str, every: timedelta, *, now: datetime) -> bool:
+    """Claim the chore until it is due again; False when another worker was quicker."""
+    Chore.objects.bulk_create([Chore(name=name, due_at=now)], ignore_conflicts=True)
+    return bool(Chore.objects.filter(name=name, due_at__lte=now).update(due_at=now + every))
+
+
+def lapse_requests(now: datetime) -> None:
+    rows = Booking.objects.everywhere().filter(requested_until__lte=now).order_by("requested_until")
+    for booking_id in list(rows.values_list("pk", flat=True)[:A_FEW]):
+        expire(booking_id, by=WORKER, now=now)
+
+
+def sweep_holds(now: datetime) -> None:
+    rows = Hold.objects.everywhere().filter(deadline__lte=now).order_by("deadline")
+    for hold_id, organisation_id in list(rows.values_list("pk", "organisation_id")[:A_FEW]):
+        _sweep(organisation_id, hold_id, now=now)
+
+
+@deed
+def _sweep(organisation_id: int, hold_id: int, *, now: datetime) -> None:
+    row = Hold.objects.of(organisation_id).filter(pk=hold_id, deadline__lte=now).first()
+    if row is None:
+        return
+    resources = set(row.allocations.values_list("resource_id", flat=True))
+    lock_resources(organisation_id, resources)
+    if Hold.objects.of(organisation_id).filter(pk=hold_id, deadline__lte=now).exists():
+        delete_holds(organisation_id, [hold_id])
+        raise_revisions(organisation_id, resources)
+
+
+@deed
+def forget_attempts(now: datetime) -> None:
+    AttemptCount.objects.filter(forget_at__lte=now).delete()
+
+
+@deed
+def forget_requests(now: datetime) -> None:
+    AcceptedRequest.objects.everywhere().filter(created_at__lte=now - KEEP_REQUESTS).delete()
+
+
+CHORES: dict[str, tuple[timedelta, Callable[[datetime], None]]] = {
+    "lapse requests": (timedelta(seconds=30), lapse_requests),
+    "sweep holds": (timedelta(minutes=1), sweep_holds),
+    "forget attempts": (timedelta(hours=1), forget_attempts),
+    "forget requests": (timedelta(days=1), forget_requests),
+}

@@ -1,0 +1,72 @@
+"""What members see of bookings, each within the own right."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from terminbuch.models import Allocation, Booking, Delivery, HistoryEntry, Member, Task
+
+MONTH = timedelta(days=31)
+
+
+def visible_to(member: Member) -> QuerySet[Booking]:
+    """The bookings that a member may see: all of the organisation's, or those of the own resource."""
+    rows = Booking.objects.of(member.organisation_id)
+    if member.sees_all:
+        return rows
+    own = Allocation.objects.of(member.organisation_id).filter(resource_id=member.resource_id or 0)
+    return rows.filter(pk__in=own.values("booking_id"))
+
+
+def upcoming(member: Member, *, since: datetime, days: int = 31) -> list[Booking]:
+    """Live bookings that end after ``since`` and start within so many days, by start. Three queries."""
+    rows = visible_to(member).filter(
+        status__in=[Booking.Status.PENDING, Booking.Status.CONFIRMED],
+        ends_at__gt=since,
+        starts_at__lt=since + timedelta(days=days),
+    )
+    return list(_with_people(rows).order_by("starts_at", "pk"))
+
+
+def pending(member: Member) -> list[Booking]:
+    """Requests and wished moves that wait for a decision, the most urgent first."""
+    waiting = Q(status=Booking.Status.PENDING) | Q(
+        status=Booking.Status.CONFIRMED, wished_starts_at__isnull=False
+    )
+    return list(_with_people(visible_to(member).filter(waiting)).order_by("requested_until", "pk"))
+
+
+def details(member: Member, booking_uid: uuid.UUID) -> Booking | None:
+    """One booking with all that is known of it; None for what is not there and for what is not to be seen."""
+    rows = _with_people(visible_to(member).filter(uid=booking_uid))
+    organisation = member.organisation_id
+    return rows.prefetch_related(
+        Prefetch("history_entries", HistoryEntry.objects.of(organisation).select_related("member__user")),
+        Prefetch(
+            "deliveries",
+            Delivery.objects.of(organisation).select_related("resource").order_by("due_at", "pk"),
+        ),
+        Prefetch("tasks", Task.objects.of(organisation).select_related("done_by__user")),
+    ).first()
+
+
+def open_tasks(member: Member) -> list[Task]:
+    """What waits for a person, the oldest first."""
+    rows = Task.objects.of(member.organisation_id).filter(done_at__isnull=True)
+    rows = rows.filter(Q(booking__isnull=True) | Q(booking__in=visible_to(member)))
+    return list(rows.select_related("booking__service", "booking__location", "delivery"))
+
+
+def count_open_tasks(member: Member) -> int:
+    rows = Task.objects.of(member.organisation_id).filter(done_at__isnull=True)
+    return rows.filter(Q(booking__isnull=True) | Q(booking__in=visible_to(member))).count()
+
+
+def _with_people(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    people = Allocation.objects.everywhere().select_related("resource").order_by("position", "pk")
+    return rows.select_related("organisation", "service", "location", "customer").prefetch_related(
+        Prefetch("allocations", people)
+    )

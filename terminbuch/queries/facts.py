@@ -1,0 +1,239 @@
+"""What the rule needs to know, loaded in a fixed number of queries: for the offer and for the write alike."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from terminbuch import availability
+from terminbuch.models import (
+    Absence,
+    Allocation,
+    Booking,
+    Hold,
+    Location,
+    Resource,
+    Schedule,
+    ScheduleException,
+    Service,
+)
+
+from .services import requirements_of
+
+# The longest service with its buffers and a night's opening hours: what may reach into a window from outside.
+REACH = timedelta(days=9)
+FOREVER = datetime(9999, 12, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for: a service at a location, perhaps with one resource, perhaps to move a booking.
+
+    The rows of ``moving`` (and of its wish) and of ``hold`` do not count as taken. A move that staff must
+    approve occupies the new time while the old one stays, so there the booking's own time does count.
+    """
+
+    service: Service
+    location: Location
+    resource: Resource | None = None
+    moving: Booking | None = None
+    hold: Hold | None = None
+    by_staff: bool = False
+
+    @property
+    def waits_for_approval(self) -> bool:
+        return self.moving is not None and self.service.needs_approval and not self.by_staff
+
+
+class _Row(NamedTuple):
+    resource: int
+    starts_at: datetime
+    ends_at: datetime
+    sitting: UUID
+    seat: int
+    booking_service: int | None
+    booking_starts_at: datetime | None
+    booking_created_at: datetime | None
+    hold_service: int | None
+    hold_starts_at: datetime | None
+
+
+COLUMNS = (
+    "resource_id", "starts_at", "ends_at", "sitting", "seat",
+    "booking__service_id", "booking__starts_at", "booking__created_at", "hold__service_id", "hold__starts_at",
+)  # fmt: skip
+
+
+def candidates(wish: Wish) -> tuple[availability.Requirement, ...]:
+    """The requirements as pure values; where the customer chose somebody, only that one. Two queries."""
+    return tuple(
+        _narrowed(requirement.as_availability(), wish, is_choice=requirement.chosen_by_customer)
+        for requirement in requirements_of(wish.service)
+    )
+
+
+def _narrowed(
+    requirement: availability.Requirement, wish: Wish, *, is_choice: bool
+) -> availability.Requirement:
+    kept = requirement.candidates
+    if wish.resource is not None and is_choice:
+        kept = tuple(candidate for candidate in kept if candidate.resource == wish.resource.pk)
+    if wish.moving is not None:
+        # A move keeps the booking's own length and buffers, whoever serves it.
+        kept = tuple(availability.Candidate(candidate.resource) for candidate in kept)
+    return replace(requirement, candidates=kept)
+
+
+def rules(wish: Wish) -> availability.Rules:
+    """The service's rules; a move keeps the booking's own duration and buffers."""
+    today = wish.service.as_rules(wish.location)
+    if wish.moving is None:
+        return today
+    return replace(
+        today,
+        duration=wish.moving.duration,
+        buffer_before=timedelta(minutes=wish.moving.buffer_before_minutes),
+        buffer_after=timedelta(minutes=wish.moving.buffer_after_minutes),
+    )
+
+
+def question(
+    wish: Wish,
+    *,
+    first: datetime,
+    until: datetime,
+    now: datetime,
+    requirements: tuple[availability.Requirement, ...] | None = None,
+) -> availability.Question:
+    """Everything the rule needs to answer for starts in [first, until). At most nine queries, whatever is booked."""
+    needed = candidates(wish) if requirements is None else requirements
+    ids = {candidate.resource for requirement in needed for candidate in requirement.candidates}
+    window = availability.Span(_back(first), _on(until))
+    resources = _resources(wish, ids, window, now)
+    return availability.Question(
+        rules=rules(wish),
+        requirements=needed,
+        resources=resources,
+        now=now,
+        booked_on=_booked_on(wish, window, now),
+    )
+
+
+def _back(instant: datetime) -> datetime:
+    return instant - REACH if instant.year > 1 else instant
+
+
+def _on(instant: datetime) -> datetime:
+    return instant + REACH if instant < FOREVER - REACH else FOREVER
+
+
+def _resources(
+    wish: Wish, ids: set[int], window: availability.Span, now: datetime
+) -> Mapping[int, availability.ResourceFacts]:
+    schedules = _schedules(wish, ids, window)
+    away = _absences(wish, ids, window)
+    rows: dict[int, list[_Row]] = defaultdict(list)
+    for row in _allocations(wish, ids, window, now):
+        rows[row.resource].append(row)
+    return {
+        key: availability.ResourceFacts(
+            key=key,
+            schedules=tuple(schedules[key]),
+            taken=(*(_taken(row, wish.service) for row in rows[key]), *away[key]),
+            bookings_per_day=_per_day(rows[key], wish.location.zone),
+            last_booked_at=max(
+                (row.booking_created_at for row in rows[key] if row.booking_created_at), default=None
+            ),
+        )
+        for key in ids
+    }
+
+
+def _schedules(
+    wish: Wish, ids: set[int], window: availability.Span
+) -> dict[int, list[availability.Schedule]]:
+    dates = (window.start.date() - timedelta(days=1), window.end.date() + timedelta(days=1))
+    exceptions = ScheduleException.objects.of(wish.location.organisation_id).filter(on_date__range=dates)
+    rows = Schedule.objects.of(wish.location.organisation_id).filter(
+        location=wish.location, resource_id__in=ids
+    )
+    found: dict[int, list[availability.Schedule]] = defaultdict(list)
+    for row in rows.prefetch_related("weekly_hours", Prefetch("exceptions", queryset=exceptions)):
+        row.location = wish.location
+        found[row.resource_id].append(row.as_availability())
+    return found
+
+
+def _absences(wish: Wish, ids: set[int], window: availability.Span) -> dict[int, list[availability.Taken]]:
+    rows = Absence.objects.of(wish.location.organisation_id).filter(
+        Q(resource_id__in=ids) | Q(location=wish.location),
+        Q(ends_at__isnull=True) | Q(ends_at__gt=window.start),
+        starts_at__lt=window.end,
+    )
+    found: dict[int, list[availability.Taken]] = defaultdict(list)
+    for row in rows:
+        span = availability.Span(row.starts_at, row.ends_at or FOREVER)
+        for key in ids if row.resource_id is None else {row.resource_id}:
+            found[key].append(availability.Taken(span, "absence"))
+    return found
+
+
+def _allocations(wish: Wish, ids: set[int], window: availability.Span, now: datetime) -> Iterable[_Row]:
+    rows = Allocation.objects.of(wish.location.organisation_id).filter(
+        Q(hold__isnull=True) | Q(hold__deadline__gt=now),
+        live=True,
+        resource_id__in=ids,
+        ends_at__gt=window.start,
+        starts_at__lt=window.end,
+    )
+    return map(_Row._make, _without_own(rows, wish).values_list(*COLUMNS))
+
+
+def _without_own(rows: QuerySet[Allocation], wish: Wish) -> QuerySet[Allocation]:
+    if wish.hold is not None:
+        rows = rows.exclude(hold_id=wish.hold.pk)
+    if wish.moving is not None and wish.waits_for_approval:
+        rows = rows.exclude(booking_id=wish.moving.pk, is_wish=True)
+    elif wish.moving is not None:
+        rows = rows.exclude(booking_id=wish.moving.pk)
+    return rows
+
+
+def _taken(row: _Row, service: Service) -> availability.Taken:
+    kind: availability.Kind = "hold" if row.hold_starts_at is not None else "booking"
+    starts_at = row.hold_starts_at or row.booking_starts_at
+    is_same = service.pk in {row.booking_service, row.hold_service}
+    sitting = None
+    if service.capacity > 1 and is_same and starts_at is not None:
+        sitting = availability.Sitting(row.sitting, starts_at, seat=row.seat)
+    return availability.Taken(availability.Span(row.starts_at, row.ends_at), kind, sitting)
+
+
+def _per_day(rows: list[_Row], zone: ZoneInfo) -> Mapping[date, int]:
+    starts = (row.booking_starts_at for row in rows if row.booking_starts_at is not None)
+    return Counter(start.astimezone(zone).date() for start in starts)
+
+
+def _booked_on(wish: Wish, window: availability.Span, now: datetime) -> Mapping[date, int]:
+    """Bookings and holds of a service with a daily limit, by the location's date. None or two queries."""
+    if wish.service.max_per_day is None:
+        return {}
+    within = {"starts_at__gte": window.start, "starts_at__lt": window.end, "service": wish.service}
+    live = [Booking.Status.PENDING, Booking.Status.CONFIRMED]
+    bookings = Booking.objects.of(wish.service.organisation_id).filter(status__in=live, **within)
+    holds = Hold.objects.of(wish.service.organisation_id).filter(
+        deadline__gt=now, booking__isnull=True, **within
+    )
+    if wish.moving is not None:
+        bookings = bookings.exclude(pk=wish.moving.pk)
+    if wish.hold is not None:
+        holds = holds.exclude(pk=wish.hold.pk)
+    starts = [*bookings.values_list("starts_at", flat=True), *holds.values_list("starts_at", flat=True)]
+    return Counter(start.astimezone(wish.location.zone).date() for start in starts)

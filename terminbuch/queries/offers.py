@@ -1,0 +1,127 @@
+"""What a page may offer: slots by day, the earliest, the nearest to a time that is gone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+from terminbuch import availability
+from terminbuch.models import Resource
+
+from .facts import Wish, question
+from .services import requirements_of
+
+LOOK_AHEAD = timedelta(days=31)
+FARTHEST = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The slots of a wish between two local dates of ``zone``, both inclusive."""
+
+    slots: tuple[availability.Slot, ...]
+    zone: ZoneInfo
+
+    @cached_property
+    def by_day(self) -> dict[date, list[availability.Slot]]:
+        days: dict[date, list[availability.Slot]] = defaultdict(list)
+        for slot in self.slots:
+            days[slot.start.astimezone(self.zone).date()].append(slot)
+        return dict(days)
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A free start near one that is gone, and who would serve."""
+
+    start: datetime
+    resource: Resource | None
+
+
+def offer(wish: Wish, *, first: date, last: date, zone: ZoneInfo, now: datetime) -> Offer:
+    """What is on offer from ``first`` to ``last``. A fixed number of queries; nothing outside is asked."""
+    window = availability.dates(first, last, zone)
+    return Offer(tuple(_slots(wish, window, now)), zone)
+
+
+def earliest(
+    wish: Wish, *, now: datetime, count: int = 2, after: datetime | None = None
+) -> list[availability.Slot]:
+    """The first free starts from now (or ``after``) on, a month at a time, as far as the horizon reaches."""
+    begin = after or now
+    found: list[availability.Slot] = []
+    while len(found) < count and begin < now + FARTHEST:
+        found.extend(_slots(wish, availability.Span(begin, begin + LOOK_AHEAD), now))
+        begin += LOOK_AHEAD
+        if not found and _is_beyond_horizon(wish, begin, now):
+            break
+    return found[:count]
+
+
+def _slots(wish: Wish, window: availability.Span, now: datetime) -> list[availability.Slot]:
+    asked = question(wish, first=window.start, until=window.end, now=now)
+    return availability.slots(asked, first=window.start, until=window.end)
+
+
+def _is_beyond_horizon(wish: Wish, begin: datetime, now: datetime) -> bool:
+    days = wish.service.horizon_days
+    return days is not None and begin > now + timedelta(days=days + 1)
+
+
+def nearest(wish: Wish, *, around: datetime, now: datetime, count: int = 4) -> list[Alternative]:
+    """Choices when a time is gone: later with the same person, then with another, earlier, another day."""
+    window = availability.Span(max(now, around - timedelta(days=3)), around + timedelta(days=8))
+    anybody = _slots(replace(wish, resource=None), window, now)
+    names = _choosable(wish)
+    asked = wish.resource.pk if wish.resource else None
+    same = [slot for slot in anybody if asked is None or asked in set(chain(*slot.resources))]
+    return [
+        Alternative(slot.start, names.get(_who(slot, asked, names)))
+        for slot in _in_order(same, anybody, around, wish.location.zone, count)
+    ] or [
+        Alternative(slot.start, names.get(_who(slot, asked, names)))
+        for slot in earliest(wish, now=now, count=count)
+    ]
+
+
+def _in_order(
+    same: list[availability.Slot],
+    anybody: list[availability.Slot],
+    around: datetime,
+    zone: ZoneInfo,
+    count: int,
+) -> list[availability.Slot]:
+    today = around.astimezone(zone).date()
+    later = [slot for slot in same if slot.start > around and slot.start.astimezone(zone).date() == today]
+    other = [slot for slot in anybody if slot.start == around]
+    before = [
+        slot for slot in reversed(same) if slot.start < around and slot.start.astimezone(zone).date() == today
+    ]
+    days = [slot for slot in same if slot.start.astimezone(zone).date() > today]
+    first_choice = [*later[:1], *other[:1], *before[:1], *days[:1]]
+    rest = sorted(
+        (slot for slot in same if slot not in first_choice), key=lambda slot: abs(slot.start - around)
+    )
+    return [*first_choice, *rest][:count]
+
+
+def _who(slot: availability.Slot, asked: int | None, names: dict[int, Resource]) -> int:
+    able = set(chain(*slot.resources))
+    if asked in able:
+        return asked  # type: ignore[return-value]
+    return next((key for key in names if key in able), 0)
+
+
+def _choosable(wish: Wish) -> dict[int, Resource]:
+    """Whom the customer may choose, by id; empty where nobody is chosen."""
+    return {
+        candidate.resource_id: candidate.resource
+        for requirement in requirements_of(wish.service)
+        if requirement.chosen_by_customer
+        for candidate in requirement.candidates.all()
+        if candidate.resource.is_active
+    }

@@ -1,0 +1,176 @@
+"""The cast and their salon, as plain functions: Anna and Berta book, Ben works, Clara manages, Mallory is elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from terminbuch.actions import booking as deeds
+from terminbuch.actions.asking import VISITOR, Actor, BookingRequest, HoldRequest, MoveRequest
+from terminbuch.actions.keys import new_key
+from terminbuch.models import (
+    Booking,
+    Candidate,
+    Location,
+    Member,
+    Organisation,
+    Requirement,
+    Resource,
+    Schedule,
+    Service,
+    User,
+    WeeklyHours,
+)
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def berlin(day: int, hour: int, minute: int = 0, *, month: int = 11) -> datetime:
+    """A moment of 2026 by Berlin's clocks, as an instant in UTC."""
+    return datetime(2026, month, day, hour, minute, tzinfo=BERLIN).astimezone(UTC)
+
+
+SUNDAY_18 = berlin(22, 18)
+MONDAY_9 = berlin(23, 9)
+MONDAY_10 = berlin(23, 10)
+TUESDAY_9 = berlin(24, 9)
+TUESDAY_10 = berlin(24, 10)
+
+
+@dataclass(frozen=True)
+class Salon:
+    """A salon in Berlin, open Monday to Friday from 9 to 17, with two people and a room."""
+
+    organisation: Organisation
+    location: Location
+    ben: Resource
+    clara: Resource
+    room: Resource
+    cut: Service
+    """60 minutes on the half hour, with Ben or Clara, chosen by the customer."""
+
+
+def make_organisation(slug: str = "salon", **fields: Any) -> Organisation:
+    values = {"name": "Salon Anna", "email": f"hallo@{slug}.example", "phone": "030 1234567", "language": "de"}
+    return Organisation.objects.create(slug=slug, **values | fields)
+
+
+def make_location(organisation: Organisation, slug: str = "mitte", **fields: Any) -> Location:
+    values = {"name": "Mitte", "street": "Lindenstraße 12", "town": "10969 Berlin", "zone_name": "Europe/Berlin"}
+    return Location.objects.create(organisation=organisation, slug=slug, **values | fields)
+
+
+def make_resource(organisation: Organisation, name: str, **fields: Any) -> Resource:
+    slug = name.lower().replace(" ", "-")
+    values = {"email": f"{slug}@{organisation.slug}.example", "slug": slug}
+    return Resource.objects.create(organisation=organisation, name=name, **values | fields)
+
+
+def open_weekly(
+    resource: Resource,
+    location: Location,
+    *,
+    days: range = range(5),
+    opens: time = time(9),
+    closes: time = time(17),
+) -> Schedule:
+    """The resource is open at the location on these weekdays (0 is Monday)."""
+    schedule, _ = Schedule.objects.of(resource.organisation_id).get_or_create(
+        organisation=resource.organisation, resource=resource, location=location
+    )
+    for day in days:
+        WeeklyHours.objects.create(
+            organisation=resource.organisation, schedule=schedule, weekday=day, opens=opens, closes=closes
+        )
+    return schedule
+
+
+def make_service(organisation: Organisation, slug: str = "cut", **fields: Any) -> Service:
+    values = {
+        "name_de": "Schneiden", "name_en": "Cut", "duration_minutes": 60, "step_minutes": 30,
+        "notice_minutes": 0, "cut_off_minutes": 0, "reminder_minutes": 0,
+    }  # fmt: skip
+    return Service.objects.create(organisation=organisation, slug=slug, **values | fields)
+
+
+def needs(
+    service: Service, *resources: Resource, chosen: bool = False, everyone: bool = False, **overrides: Any
+) -> Requirement:
+    """One of these resources serves the service (or everyone), each with the overrides as its own rules."""
+    requirement = Requirement.objects.create(
+        organisation=service.organisation,
+        service=service,
+        position=Requirement.objects.of(service.organisation_id).filter(service=service).count(),
+        takes_all=everyone,
+        chosen_by_customer=chosen,
+    )
+    for resource in resources:
+        Candidate.objects.create(
+            organisation=service.organisation, requirement=requirement, resource=resource, **overrides
+        )
+    return requirement
+
+
+def make_salon(slug: str = "salon") -> Salon:
+    organisation = make_organisation(slug)
+    location = make_location(organisation)
+    ben, clara = make_resource(organisation, "Ben"), make_resource(organisation, "Clara", position=1)
+    room = make_resource(organisation, "Raum 1", kind=Resource.Kind.ROOM, email="", position=2)
+    for resource in (ben, clara, room):
+        open_weekly(resource, location)
+    cut = make_service(organisation)
+    needs(cut, ben, clara, chosen=True)
+    return Salon(organisation, location, ben, clara, room, cut)
+
+
+def make_member(organisation: Organisation, name: str = "Clara", **fields: Any) -> Member:
+    """Somebody who can sign in with the password "clara-im-salon" (whatever the name)."""
+    address = f"{name.lower()}@{organisation.slug}.example"
+    user = User.objects.create_user(address, "clara-im-salon", name=name)
+    values = {"role": Member.Role.MANAGER}
+    return Member.objects.create(organisation=organisation, user=user, **values | fields)
+
+
+def staff(member: Member) -> Actor:
+    return Actor("member", "staff", member)
+
+
+def a_request(service: Service, *, at: datetime, who: str = "Anna", **fields: Any) -> BookingRequest:
+    """What the booking form hands over; a fresh key each time."""
+    location = Location.objects.of(service.organisation_id).order_by("pk")[0]
+    request = BookingRequest(
+        organisation_id=service.organisation_id,
+        service_id=service.pk,
+        location_id=location.pk,
+        starts_at=at,
+        resource_id=None,
+        name=who,
+        email=f"{who.lower()}@example.org",
+        zone_name="Europe/Berlin",
+        key=new_key(),
+    )
+    return replace(request, **fields)
+
+
+def a_hold(service: Service, *, at: datetime, visitor: str = "192.0.2.1", **fields: Any) -> HoldRequest:
+    location = Location.objects.of(service.organisation_id).order_by("pk")[0]
+    request = HoldRequest(service.organisation_id, service.pk, location.pk, at, None, visitor)
+    return replace(request, **fields)
+
+
+def a_move(booking: Booking, *, to: datetime, **fields: Any) -> MoveRequest:
+    return replace(MoveRequest(booking.pk, to, None, "Europe/Berlin", new_key()), **fields)
+
+
+def make_booking(
+    service: Service,
+    *,
+    at: datetime = MONDAY_9,
+    who: str = "Anna",
+    now: datetime = SUNDAY_18,
+    **fields: Any,
+) -> Booking:
+    """A booking that came about as every other: through the deed."""
+    return deeds.book(a_request(service, at=at, who=who, **fields), by=VISITOR, now=now)
