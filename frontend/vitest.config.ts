@@ -1,5 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { root: import.meta.dirname, environment: "happy-dom", include: ["**/*.test.ts"], restoreMocks: true },
+  test: {
+    root: import.meta.dirname,
+    include: ["**/*.test.ts"],
+    environment: "happy-dom",
+    restoreMocks: true,
+    // Frames load nothing here, and happy-dom says so each time.
+    onConsoleLog: (text) => !text.includes("Iframe page loading is disabled"),
+  },
 });

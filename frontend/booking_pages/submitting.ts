@@ -13,7 +13,7 @@ export function submitOnce(): void {
 
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    for (const part of document.querySelectorAll(":is(form, form *)[aria-busy]")) part.removeAttribute("aria-busy");
+    for (const part of document.querySelectorAll("form[aria-busy], form [aria-busy]")) part.removeAttribute("aria-busy");
   });
 }
 

@@ -13,14 +13,14 @@ export function openWindows(): void {
     if (!opener && !closer) return;
     event.preventDefault();
     closer?.close();
-    if (opener && opener.ariaBusy !== "true") void openWindow(opener);
+    if (opener && !opener.hasAttribute("aria-busy")) void openWindow(opener);
   });
 }
 
 async function openWindow(opener: HTMLAnchorElement): Promise<void> {
-  opener.ariaBusy = "true";
+  opener.setAttribute("aria-busy", "true");
   const page = await fetchedPage(opener.href, "window");
-  opener.ariaBusy = null;
+  opener.removeAttribute("aria-busy");
   const dialog = page?.querySelector("dialog");
   if (!dialog) return location.assign(opener.href);
   show(dialog, opener);

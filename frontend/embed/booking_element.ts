@@ -77,7 +77,8 @@ export function bookingElement(home: string) {
 
     #hear = (event: MessageEvent<unknown>): void => {
       const view = this.#view;
-      if (!view || event.origin !== home || event.source !== view.frame.contentWindow) return;
+      // A window that is gone has no source, a frame that is gone no window: they would be the same.
+      if (!view || !event.source || event.source !== view.frame.contentWindow || event.origin !== home) return;
       const heard = heardFromFrame(event.data);
       switch (heard?.kind) {
         case "height":

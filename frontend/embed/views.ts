@@ -16,7 +16,7 @@ function newButton(part: string, text: string): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = part;
-  button.part.add(part);
+  button.setAttribute("part", part);
   button.textContent = text;
   return button;
 }
@@ -33,8 +33,8 @@ export function buttonView(address: string, words: Words, label: string): View {
   const opener = newButton("open", label);
   const closer = newButton("close", "×");
   const dialog = document.createElement("dialog");
-  closer.ariaLabel = words.close;
-  dialog.ariaLabel = words.book;
+  closer.setAttribute("aria-label", words.close);
+  dialog.setAttribute("aria-label", words.book);
   dialog.append(closer, frame);
   opener.addEventListener("click", () => {
     if (!frame.src) frame.src = address;
