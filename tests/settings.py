@@ -1,7 +1,7 @@
 """The settings under test: the real ones, read from an environment in which nothing is left to chance.
 
-``DATABASE_URL`` decides the database: empty means a SQLite file in a folder of its own for each process. A file,
-not memory, for threads that share a database in memory are refused with "table is locked".
+``DATABASE_URL`` decides the database: empty means a SQLite file in a folder of its own for each process.
+A file, not memory, for threads that share a database in memory are refused with "table is locked".
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ os.environ.update(
     TERMINBUCH_DEMO="no",
     TERMINBUCH_URL="http://localhost:8000",
     SECRET_KEY="a secret of the tests, long enough to be accepted",
-    LINK_KEYS="another secret of the tests, for the links in mails",
+    LINK_KEYS="another secret of the tests for the links in mails",
 )
 
 from terminbuch.config.settings import *  # noqa: E402, F403  # the environment must be complete before

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 Network = IPv4Network | IPv6Network
+SECRET_LENGTH = 32
 
 
 def text(name: str, default: str = "") -> str:
@@ -60,12 +61,20 @@ def _each[Value](name: str, read: Callable[[str], Value], wanted: str) -> list[V
         raise wrong(name, wanted) from None
 
 
-def secret(name: str, folder: Path, *, least: int = 32) -> str:
+def secret(name: str, folder: Path) -> str:
     """A secret from the environment, else from a file in the data folder that is made on the first start."""
     said = text(name)
-    if said and len(said) < least:
-        raise wrong(name, f"at least {least} characters, chosen at random")
+    if said and len(said) < SECRET_LENGTH:
+        raise wrong(name, f"at least {SECRET_LENGTH} characters, chosen at random")
     return said or _kept_secret(folder / name.lower().replace("_", "-"))
+
+
+def secrets_in_turn(name: str, folder: Path) -> list[str]:
+    """Several secrets, separated by commas: the newest first, older ones are still understood."""
+    found = [part.strip() for part in secret(name, folder).split(",")]
+    if any(len(part) < SECRET_LENGTH for part in found):
+        raise wrong(name, f"secrets of at least {SECRET_LENGTH} characters each, separated by commas")
+    return found
 
 
 def _kept_secret(file: Path) -> str:
@@ -80,7 +89,7 @@ def _kept_secret(file: Path) -> str:
 
 def _whole(file: Path) -> str:
     kept = file.read_text(encoding="ascii").strip()
-    if len(kept) < 32:
+    if len(kept) < SECRET_LENGTH:
         raise ImproperlyConfigured(
             f"{file.name} in the data folder is empty: remove it or put a secret into it"
         )

@@ -19,7 +19,7 @@ except OSError as error:
     raise environment.wrong("TERMINBUCH_DATA", f"a folder that can be written ({error.strerror})") from None
 
 SECRET_KEY = environment.secret("SECRET_KEY", DATA)
-LINK_KEYS = [key.strip() for key in environment.secret("LINK_KEYS", DATA).split(",") if key.strip()]
+LINK_KEYS = environment.secrets_in_turn("LINK_KEYS", DATA)
 DEBUG = False
 IS_DEMO = environment.switch("TERMINBUCH_DEMO")
 
