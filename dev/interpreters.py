@@ -12,26 +12,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("python3.13", "python3.14", "python3.12", "python3", "python")
+NONE_FOUND = "Terminbuch needs Python 3.12 or newer, and none was found: install one, or name it in $PYTHON"
 NEW_ENOUGH = "import sys; sys.exit(sys.version_info < (3, 12))"
 
 
 def new_enough(python: str | Path) -> bool:
     try:
-        return (
-            subprocess.run([str(python), "-c", NEW_ENOUGH], capture_output=True, check=False).returncode == 0
-        )
+        asked = subprocess.run([str(python), "-c", NEW_ENOUGH], capture_output=True, check=False)
     except OSError:
         return False
+    return asked.returncode == 0
 
 
 def find() -> str:
-    """The first of $PYTHON, the names on the path and pyenv's folders that is new enough; else one line and the end."""
+    """The first that is new enough: $PYTHON, a name on the path, one of pyenv's; else the end, in one line."""
     for candidate in _candidates():
         if new_enough(candidate):
             return candidate
-    return sys.exit(
-        "Terminbuch needs Python 3.12 or newer, and none was found: install one, or name it in $PYTHON"
-    )
+    return sys.exit(NONE_FOUND)
 
 
 def _candidates() -> Iterator[str]:

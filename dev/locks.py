@@ -1,4 +1,4 @@
-"""Writes the locks anew: requirements/*.txt and package-lock.json, with hashes and without the address of any host."""
+"""Writes requirements/*.txt and package-lock.json anew, with hashes and without the address of any host."""
 
 from __future__ import annotations
 
@@ -12,22 +12,21 @@ from dev.steps import ROOT, VENV, run
 
 LOCKS = ROOT / "requirements"
 PACKAGES = ROOT / "package-lock.json"
+FORM = ("--universal", "--python-version=3.12", "--generate-hashes", "--no-header", "--no-annotate")
 
 
 def lock_python() -> None:
-    """One lock for each group; the test lock holds the run lock's versions."""
-    run_lock, test_lock = LOCKS / "run.txt", LOCKS / "test.txt"
-    _compile("pyproject.toml", "--group", "run", "--output-file", run_lock)
-    _compile(
-        "pyproject.toml", "--group", "run", "--group", "test", "-c", run_lock, "--output-file", test_lock
-    )
-    for group in ("node", "postgresql"):
-        _compile("--group", group, "--output-file", LOCKS / f"{group}.txt")
+    """One lock for each purpose; the test lock holds the run lock's versions."""
+    to_run = ("pyproject.toml", "--group", "run")
+    _compile("run", *to_run)
+    _compile("test", *to_run, "--group", "test", "--constraint", str(LOCKS / "run.txt"))
+    _compile("node", "--group", "node")
+    _compile("postgresql", "--group", "postgresql")
 
 
-def _compile(*words: object) -> None:
-    form = ["--universal", "--python-version", "3.12", "--generate-hashes", "--no-header", "--no-annotate"]
-    run([_uv(), "pip", "compile", "--quiet", "--upgrade", *form, *(str(word) for word in words)])
+def _compile(lock: str, *inputs: str) -> None:
+    target = LOCKS / f"{lock}.txt"
+    run([_uv(), "pip", "compile", "--quiet", "--upgrade", *FORM, *inputs, "--output-file", target])
 
 
 def _uv() -> str:

@@ -26,7 +26,13 @@ def install(lock: str) -> None:
 
 def install_project() -> None:
     """The package itself, as it stands in the checkout, with its command."""
-    run([*_installer(), "--no-deps", "--no-build-isolation", "--quiet", "--editable", ROOT])
+    words: list[str | Path] = ["--no-deps", "--no-build-isolation", "--quiet", "--editable", ROOT]
+    once(
+        "terminbuch-itself",
+        [ROOT / "pyproject.toml"],
+        makes=VENV / "bin" / "terminbuch",
+        do=lambda: run([*_installer(), *words]),
+    )
 
 
 def _installer() -> list[str | Path]:

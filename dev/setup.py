@@ -1,7 +1,7 @@
-"""Makes a checkout ready: ``python -m dev.setup run`` or, with all that tests need, ``python -m dev.setup test``.
+"""Makes a checkout ready: ``python -m dev.setup run``, or ``test`` for all that tests need.
 
-Standard library only, Python 3.8 or newer. Each step leaves a stamp of what it was made from, so the next time
-is quick.
+Standard library only, Python 3.8 or newer. Each step leaves a stamp of what it was made from, so the next
+time is quick.
 """
 
 from __future__ import annotations
@@ -17,12 +17,7 @@ def make_ready(purpose: str) -> None:
     """``purpose`` is the name of a lock in requirements/: run or test."""
     _environment()
     packages.install(purpose)
-    once(
-        "terminbuch-itself",
-        [ROOT / "pyproject.toml"],
-        makes=VENV / "bin" / "terminbuch",
-        do=packages.install_project,
-    )
+    packages.install_project()
     front_end.build()
     _translations()
 

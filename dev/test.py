@@ -1,4 +1,4 @@
-"""Runs every check and every test, and counts them: ``python -m dev.test [lint frontend sqlite postgresql browser]``.
+"""Runs every check and every test, and counts them: ``python -m dev.test``, or some PARTS of it by name.
 
 A part that fails does not keep the others from running. The last line is the sum over all of them.
 """
@@ -16,6 +16,9 @@ from pathlib import Path
 from dev import chromium, front_end, tally
 from dev.steps import ROOT, VENV
 from dev.tally import Tally
+
+Words = tuple[str, ...]
+Env = Mapping[str, str] | None
 
 PYTHON = str(VENV / "bin" / "python")
 PYTEST = (PYTHON, "-m", "pytest", "--quiet", "-n", "2")
@@ -63,14 +66,12 @@ def _browser_tests() -> int:
     return sum("::" in line for line in listed.splitlines())
 
 
-def _pytest(
-    report: Path, *words: str, before: tuple[str, ...] = (), env: Mapping[str, str] | None = None
-) -> Tally:
+def _pytest(report: Path, *words: str, before: Words = (), env: Env = None) -> Tally:
     status = _run(*before, *PYTEST, f"--junitxml={report}", *words, env=env)
     return tally.of_pytest(report).ended_with(0 if status == NO_TESTS else status)
 
 
-def _run(*command: str, env: Mapping[str, str] | None = None) -> int:
+def _run(*command: str, env: Env = None) -> int:
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 
@@ -79,11 +80,9 @@ PARTS: dict[str, Part] = {part.__name__: part for part in (lint, frontend, sqlit
 
 
 def main(names: list[str]) -> int:
-    unknown = set(names) - set(PARTS)
+    unknown = sorted(set(names) - set(PARTS))
     if unknown:
-        sys.exit(
-            f"There is no part called {', '.join(sorted(unknown))}: say {', '.join(PARTS)}, or nothing for all"
-        )
+        sys.exit(f"No part is called {', '.join(unknown)}: say {', '.join(PARTS)}, or nothing for all")
     with tempfile.TemporaryDirectory(prefix="terminbuch-") as name:
         os.environ["TERMINBUCH_DATA"] = name  # mypy reads the settings, which want a folder
         total = sum((_timed(part, Path(name)) for part in names or PARTS), Tally())

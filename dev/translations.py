@@ -1,7 +1,7 @@
-"""Compiles the translators' files: every ``locale/<language>/<room>.po`` goes into one ``LC_MESSAGES/django.mo``.
+"""Compiles the translators' files: each ``locale/<language>/<room>.po`` goes into ``LC_MESSAGES/django.mo``.
 
-A room has a file of its own, so that a translator sees one room at a time. A sentence that stands in two files
-must be translated alike, for Django knows only the sentence.
+A room has a file of its own, so that a translator sees one room at a time. A sentence that stands in two
+files must be translated alike, for Django knows only the sentence.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """A PostgreSQL server that lives as long as one command.
 
-``python -m tests.postgresql_server -- COMMAND...`` starts a fresh server on a free loopback port in a temporary
-folder, runs COMMAND with ``DATABASE_URL`` set, stops the server and hands on COMMAND's exit status. It keeps
-PostgreSQL's own settings, ``fsync`` included: the guards are tested on a server as safe as one in use.
+``python -m tests.postgresql_server -- COMMAND...`` starts a fresh server on a free loopback port in a
+temporary folder, runs COMMAND with ``DATABASE_URL`` set, stops the server and hands on COMMAND's exit status.
+It keeps PostgreSQL's own settings, ``fsync`` included: the guards are tested on a server as safe as one in
+use.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import os
 import pwd
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -32,10 +32,11 @@ START_SECONDS = 60
 
 @contextmanager
 def running_server() -> Iterator[str]:
-    """The address of an empty database that nobody else uses. Raises RuntimeError when no server can be started."""
+    """The address of an empty database that nobody else uses. Raises RuntimeError when no server starts."""
     with tempfile.TemporaryDirectory(prefix="terminbuch-postgresql-") as name:
         folder, owner, password = Path(name), _owner(), secrets.token_hex(16)
-        shutil.chown(folder, owner.get("user"), owner.get("group"))
+        if owner:
+            os.chown(folder, owner["user"], owner["group"])
         programs = postgresql.programs(spare_folder=folder)
         _initialise(programs, folder, password, owner)
         with _serving(programs, folder, owner) as port:
@@ -55,7 +56,7 @@ def _initialise(programs: Path, folder: Path, password: str, owner: dict[str, An
     secret = folder / "password"
     secret.write_text(password, encoding="ascii")
     secret.chmod(0o644)  # in a folder that only its owner may enter
-    command = [
+    command: list[str | Path] = [
         *(programs / "initdb", "--pgdata", folder / "data", "--username", USER, "--pwfile", secret),
         *("--auth", "scram-sha-256", "--encoding", "UTF8", "--no-locale"),
     ]
@@ -76,12 +77,10 @@ def _serving(programs: Path, folder: Path, owner: dict[str, Any]) -> Iterator[in
         "timezone": "UTC",
     }
     said = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-    command = [programs / "postgres", "-D", folder / "data", *said]
+    command: list[str | Path] = [programs / "postgres", "-D", folder / "data", *said]
     with (folder / "log").open("w", encoding="utf-8") as log:
-        # A session of its own: Ctrl-C ends the tests, which still need the server to tidy up.
-        server = subprocess.Popen(
-            command, cwd=folder, stdout=log, stderr=log, start_new_session=True, **owner
-        )
+        # A process group of its own: Ctrl-C ends the tests, which still need the server to tidy up.
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, process_group=0, **owner)
     try:
         _await_start(server, folder)
         yield port
@@ -96,7 +95,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _await_start(server: subprocess.Popen[bytes], folder: Path) -> None:
+def _await_start(server: subprocess.Popen[Any], folder: Path) -> None:
     """PostgreSQL ends its pid file with "ready" when it takes connections."""
     pid_file, log = folder / "data" / "postmaster.pid", folder / "log"
     give_up_at = time.monotonic() + START_SECONDS
@@ -113,9 +112,8 @@ def _new_database(server: str) -> str:
 
 
 def main(command: list[str]) -> int:
-    signal.signal(
-        signal.SIGTERM, lambda number, _frame: sys.exit(128 + number)
-    )  # on the way out the server stops
+    # An ordinary end, on the way to which the server is stopped.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with running_server() as address:
         return subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=False).returncode
 

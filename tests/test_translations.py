@@ -53,5 +53,5 @@ def _keeps_placeholders(message: Message) -> bool:
     return set(PLACEHOLDER.findall(_forms(message.string)[-1])) == wanted
 
 
-def _forms(said: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(said)
+def _forms(said: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said or ("",))

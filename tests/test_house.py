@@ -1,0 +1,169 @@
+"""What the house promises and no linter sees: who may do what, and what a file must never hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests.source_files import (
+    PACKAGE,
+    ROOT,
+    dotted,
+    files_using,
+    files_with,
+    name_of,
+    python_files,
+    text_files,
+    tree,
+)
+
+FORBIDDEN_ROOMS = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "core",
+    "services",
+    "manager",
+    "managers",
+    "misc",
+}
+# The worker takes a row in a transaction of its own, which is over before anything is sent.
+MAY_BE_ATOMIC: set[str] = set()
+# Who may ask about the rows of all organisations, and what for.
+MAY_ASK_EVERYWHERE = {
+    "terminbuch/actions/booking/cancelling.py",  # a deed begins with the id of one booking
+    "terminbuch/actions/booking/deciding.py",
+    "terminbuch/actions/booking/moving.py",
+    "terminbuch/actions/deliveries.py",  # the worker serves everybody
+    "terminbuch/actions/upkeep.py",
+    "terminbuch/queries/access.py",  # a link or a login says whose rows follow
+    "terminbuch/queries/bookings.py",  # a prefetch, scoped by the bookings it belongs to
+    "terminbuch/queries/health.py",  # the installation's health
+}
+# The program's own beginning, the environment handed to its children, and a password that no list of commands shows.
+MAY_READ_THE_ENVIRONMENT = {
+    "terminbuch/cli.py",
+    "terminbuch/management/supervisor.py",
+    "terminbuch/management/createmember.py",
+}
+MAY_MARK_SAFE: set[str] = set()
+LOCKS = [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]
+
+
+def test_imports_point_down() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+
+    said = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert said.returncode == 0, said.stdout
+
+
+def test_only_actions_open_transactions() -> None:
+    inside = files_using("atomic", PACKAGE / "actions")
+
+    assert files_using("atomic", PACKAGE) - inside - MAY_BE_ATOMIC == set()
+
+
+def test_availability_never_reads_the_clock() -> None:
+    clock = r"(datetime|date|timezone)\.(now|utcnow|today)|time\.\w+|monotonic|perf_counter"
+
+    assert files_using(clock, PACKAGE / "availability") == set()
+
+
+def test_the_environment_is_read_in_the_fuse_box_only() -> None:
+    inside = files_using("environ|getenv", PACKAGE / "config")
+
+    assert files_using("environ|getenv", PACKAGE) - inside - MAY_READ_THE_ENVIRONMENT == set()
+
+
+def test_every_setting_is_documented_and_every_documented_setting_exists() -> None:
+    page = (ROOT / "docs" / "operators" / "settings.md").read_text(encoding="utf-8")
+    described = set(re.findall(r"^\|\s*`([A-Z][A-Z0-9_]+)`", page, re.MULTILINE))
+
+    assert described == set(_settings_read())
+
+
+def _settings_read() -> Iterator[str]:
+    """The names that config reads from the environment: the first argument of every function of ``environment``."""
+    for path in python_files(PACKAGE / "config"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and re.fullmatch(
+                r"environment\.\w+|os\.environ\.get", dotted(node.func)
+            ):
+                yield from (word.value for word in node.args[:1] if _is_setting(word))
+
+
+def _is_setting(word: ast.expr) -> bool:
+    return isinstance(word, ast.Constant) and isinstance(word.value, str)
+
+
+@pytest.mark.django_db
+def test_the_migrations_say_what_the_models_say(capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        call_command("makemigrations", check=True, dry_run=True)
+    except SystemExit:
+        pytest.fail(f"makemigrations has something to write:\n{capsys.readouterr().out}")
+
+
+def test_every_room_and_file_has_a_name_that_says_something() -> None:
+    """A service is what people book: a file may be about services, a room of that name would be a layer."""
+    nameless = [
+        name_of(path)
+        for path in text_files()
+        if NO_NAMES & {*_rooms(path), path.stem} or "services" in _rooms(path)
+    ]
+
+    assert nameless == []
+
+
+def _rooms(path: Path) -> tuple[str, ...]:
+    return path.relative_to(ROOT).parent.parts
+
+
+def test_nothing_is_marked_safe_by_hand() -> None:
+    by_filter = files_with(r"\|\s*safe\b|\{%\s*autoescape\s+off", ".html")
+
+    assert (by_filter | files_using("mark_safe|SafeString", PACKAGE)) - MAY_MARK_SAFE == set()
+
+
+def test_organisations_are_left_out_only_where_it_was_thought_about() -> None:
+    assert files_using("everywhere", PACKAGE) - MAY_ASK_EVERYWHERE == set()
+
+
+def test_no_file_names_the_machine_it_was_written_on() -> None:
+    machine = "|".join(
+        ["/wor" + "k/", "/roo" + "t/", "/home/" + r"\w", r"\.\./sha" + "red", "/Use" + r"rs/\w"]
+    )
+
+    assert files_with(machine) == set()
+
+
+def test_locks_name_no_host() -> None:
+    assert [name_of(lock) for lock in LOCKS if "://" in lock.read_text(encoding="utf-8")] == []
+
+
+def test_every_locked_python_package_is_hashed() -> None:
+    packages = [entry for lock in LOCKS if lock.suffix == ".txt" for entry in _entries(lock)]
+
+    assert [
+        entry for entry in packages if not re.match(r"[\w.-]+==\S+.* --hash=sha256:[0-9a-f]{64}", entry)
+    ] == []
+
+
+def _entries(lock: Path) -> list[str]:
+    return lock.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+
+
+def test_tests_wait_for_events_not_for_time() -> None:
+    allowed = {"tests/postgresql_server.py"}  # it waits for another program's file
+
+    assert files_using("sleep", ROOT / "tests") - allowed == set()
