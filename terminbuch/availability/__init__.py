@@ -1,19 +1,42 @@
-"""Pure time arithmetic: when can a service be booked, by whom, and why not."""
+"""Pure time arithmetic: when can a service be booked, by whom, and why not.
 
+Knows neither Django nor the database nor the current time. The contract that it keeps,
+W1 to W11, stands in docs/availability.md.
+"""
+
+from .assigning import Picked, assign
 from .facts import Kind, ResourceFacts, Sitting, Taken
 from .hours import Schedule, Window
+from .known import Known, known
+from .question import Question, looks_at
 from .rules import Candidate, Requirement, Rules
+from .sittings import Running
+from .slots import Slot, slot_at, slots, starts
 from .spans import Span
+from .zones import dates, day_starts
 
 __all__ = [
     "Candidate",
     "Kind",
+    "Known",
+    "Picked",
+    "Question",
     "Requirement",
     "ResourceFacts",
     "Rules",
+    "Running",
     "Schedule",
     "Sitting",
+    "Slot",
     "Span",
     "Taken",
     "Window",
+    "assign",
+    "dates",
+    "day_starts",
+    "known",
+    "looks_at",
+    "slot_at",
+    "slots",
+    "starts",
 ]

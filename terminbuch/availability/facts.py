@@ -16,13 +16,13 @@ class Sitting:
     """The part a row has in a sitting of the service that is asked about.
 
     ``id`` names the sitting, ``start`` is the start of the service in it (without
-    buffers). The row takes ``seats`` seats, from number ``seat`` on when numbers are kept.
+    buffers). The row takes ``seats`` seats, the first of which has the number ``seat``.
     """
 
     id: Hashable
     start: datetime
     seats: int = 1
-    seat: int | None = None
+    seat: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,10 @@ class Rules:
         _check_length("step", self.step, at_least=MINUTE)
         _check_length("buffer_before", self.buffer_before)
         _check_length("buffer_after", self.buffer_after)
+        _check_length("notice", self.notice)
         _check_count("capacity", self.capacity, at_least=1)
         _check_count("horizon_days", self.horizon_days, at_least=0)
         _check_count("max_per_day", self.max_per_day, at_least=0)
-        if self.notice < NOTHING:
-            raise ValueError("notice: must not be negative")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,82 @@
+"""The resources of one question as bits of one frame: who is open, and who is free, from which minute?"""
+
+from zoneinfo import ZoneInfo
+
+from .bits import Frame
+from .known import Known, free_for, taken_bits
+from .limits import within_horizon
+from .opening import Opening, opening
+from .question import Needs, Question
+from .rules import MINUTE
+
+
+class ResourceBits:
+    """Works out a resource when it is asked for, and each thing once.
+
+    All answers are bits of ``frame``, counted by the start of the service. Raises
+    ValueError when what is kept of a resource does not reach over the frame.
+    """
+
+    def __init__(self, question: Question, frame: Frame) -> None:
+        self.question = question
+        self.frame = frame
+        self._openings: dict[tuple[int, ...], Opening] = {}
+        self._horizons: dict[ZoneInfo, int] = {}
+        self._posted: dict[tuple[int, Needs], int] = {}
+        self._taken: dict[int, int] = {}
+
+    def posted(self, key: int, needs: Needs) -> int:
+        """Open for the whole part, on the grid, and within the horizon (W1, W2, W3, W8)."""
+        opening = self._opening(key)
+        # Resources that share their hours share the answer.
+        name = (id(opening), needs)
+        if name not in self._posted:
+            self._posted[name] = self._posted_anew(opening, needs)
+        return self._posted[name]
+
+    def _posted_anew(self, opening: Opening, needs: Needs) -> int:
+        lasting, bits = opening.lasting(needs.length), 0
+        step = self.question.rules.step // MINUTE
+        for zone in opening.zones:
+            grid = lasting & opening.grid(zone, step)
+            bits |= opening.frame.part(grid, self.frame) >> needs.begins & self._horizon(zone)
+        return bits
+
+    def lasting(self, key: int, needs: Needs) -> int:
+        """Open for the whole part, on the grid or not (W1, W3)."""
+        opening = self._opening(key)
+        return opening.frame.part(opening.lasting(needs.length), self.frame) >> needs.begins
+
+    def free(self, key: int, needs: Needs) -> int:
+        """Not taken for the whole part and its buffers (W4, W5)."""
+        kept = self._kept(key)
+        free = kept.frame.part(kept.free(needs.taken_length), self.frame) if kept else self.frame.everything
+        if self.question.resources[key].taken:
+            free &= free_for(needs.taken_length, self._taken_of(key), self.frame)
+        return free >> needs.taken_from if needs.taken_from > 0 else free << -needs.taken_from
+
+    def _taken_of(self, key: int) -> int:
+        if key not in self._taken:
+            self._taken[key] = taken_bits(self.question.resources[key].taken, self.frame)
+        return self._taken[key]
+
+    def _opening(self, key: int) -> Opening:
+        kept = self._kept(key)
+        if kept:
+            return kept.opening
+        schedules = self.question.resources[key].schedules
+        name = tuple(map(id, schedules))
+        if name not in self._openings:
+            self._openings[name] = opening(schedules, self.frame)
+        return self._openings[name]
+
+    def _kept(self, key: int) -> Known | None:
+        kept = self.question.kept.get(key)
+        if kept and not kept.frame.holds(self.frame):
+            raise ValueError("kept: does not reach over the dates that are asked")
+        return kept
+
+    def _horizon(self, zone: ZoneInfo) -> int:
+        if zone not in self._horizons:
+            self._horizons[zone] = within_horizon(self.question, zone, self.frame)
+        return self._horizons[zone]
