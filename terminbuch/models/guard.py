@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
 
 EXCLUSION = (
@@ -36,19 +35,19 @@ class NoOverlap(models.BaseConstraint):
     editor's deferred statements, so that they follow Django when it rebuilds the table.
     """
 
-    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         if schema_editor.connection.vendor == "sqlite":
             schema_editor.deferred_sql.extend(self._triggers(model, schema_editor))
             return None
         return EXCLUSION % {"name": schema_editor.quote_name(self.name)}
 
-    def create_sql(self, model: type[models.Model] | None, schema_editor: Any) -> Any:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         if schema_editor.connection.vendor == "sqlite":
             first, second = self._triggers(model, schema_editor)
             schema_editor.deferred_sql.append(second)
             return first
-        constraint = self.constraint_sql(model, schema_editor)  # type: ignore[arg-type]
-        table = Table(model._meta.db_table, schema_editor.quote_name)  # type: ignore[union-attr]
+        constraint = self.constraint_sql(model, schema_editor)
+        table = Table(model._meta.db_table, schema_editor.quote_name)
         return Statement("ALTER TABLE %(table)s ADD %(constraint)s", table=table, constraint=constraint)
 
     def remove_sql(self, model: Any, schema_editor: Any) -> Any:

@@ -21,9 +21,12 @@ class ScopedQuery(Query):
     scoped: bool = False
 
     def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
-        if not self.scoped:
-            raise NeverScoped(f"{self.model.__name__}: say .of(organisation) before the rows are read")
+        self.refuse_unscoped()
         return super().get_compiler(*args, **kwargs)
+
+    def refuse_unscoped(self) -> None:
+        if not self.scoped:
+            raise NeverScoped(f"{self.model}: say .of(organisation) before the rows are touched")
 
 
 class OrganisationQuerySet[Row: models.Model](models.QuerySet[Row]):
@@ -44,6 +47,16 @@ class OrganisationQuerySet[Row: models.Model](models.QuerySet[Row]):
     def everywhere(self) -> Self:
         """The rows of all organisations: for the worker, for checks and for looking a link up, nowhere else."""
         return self._scope()
+
+    # Changes compile as queries of Django's own classes, so they are stopped here.
+
+    def update(self, **values: Any) -> int:
+        self.query.refuse_unscoped()  # type: ignore[attr-defined]
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self.query.refuse_unscoped()  # type: ignore[attr-defined]
+        return super().delete()
 
     def _scope(self) -> Self:
         scoped = self._chain()  # type: ignore[attr-defined]

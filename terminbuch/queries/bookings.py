@@ -41,16 +41,14 @@ def pending(member: Member) -> list[Booking]:
 
 def details(member: Member, booking_uid: uuid.UUID) -> Booking | None:
     """One booking with all that is known of it; None for what is not there and for what is not to be seen."""
-    rows = _with_people(visible_to(member).filter(uid=booking_uid))
     organisation = member.organisation_id
-    return rows.prefetch_related(
-        Prefetch("history_entries", HistoryEntry.objects.of(organisation).select_related("member__user")),
-        Prefetch(
-            "deliveries",
-            Delivery.objects.of(organisation).select_related("resource").order_by("due_at", "pk"),
-        ),
-        Prefetch("tasks", Task.objects.of(organisation).select_related("done_by__user")),
-    ).first()
+    history = HistoryEntry.objects.of(organisation).select_related("member__user")
+    deliveries = Delivery.objects.of(organisation).select_related("resource").order_by("due_at", "pk")
+    tasks = Task.objects.of(organisation).select_related("done_by__user")
+    rows = _with_people(visible_to(member).filter(uid=booking_uid))
+    rows = rows.prefetch_related(Prefetch("history_entries", history))
+    rows = rows.prefetch_related(Prefetch("deliveries", deliveries))
+    return rows.prefetch_related(Prefetch("tasks", tasks)).first()
 
 
 def open_tasks(member: Member) -> list[Task]:

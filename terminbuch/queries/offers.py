@@ -111,8 +111,8 @@ def _in_order(
 
 def _who(slot: availability.Slot, asked: int | None, names: dict[int, Resource]) -> int:
     able = set(chain(*slot.resources))
-    if asked in able:
-        return asked  # type: ignore[return-value]
+    if asked is not None and asked in able:
+        return asked
     return next((key for key in names if key in able), 0)
 
 
