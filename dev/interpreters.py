@@ -25,7 +25,7 @@ def new_enough(python: str | Path) -> bool:
 
 
 def find() -> str:
-    """The first that is new enough: $PYTHON, a name on the path, one of pyenv's; else the end, in one line."""
+    """The first that is new enough: $PYTHON, a name on the path, one of pyenv's; else one line and out."""
     for candidate in _candidates():
         if new_enough(candidate):
             return candidate

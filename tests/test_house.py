@@ -24,18 +24,7 @@ from tests.source_files import (
     tree,
 )
 
-FORBIDDEN_ROOMS = {
-    "utils",
-    "util",
-    "helpers",
-    "helper",
-    "common",
-    "core",
-    "services",
-    "manager",
-    "managers",
-    "misc",
-}
+NO_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "manager", "managers", "misc"}
 # The worker takes a row in a transaction of its own, which is over before anything is sent.
 MAY_BE_ATOMIC: set[str] = set()
 # Who may ask about the rows of all organisations, and what for.
@@ -49,7 +38,7 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/queries/bookings.py",  # a prefetch, scoped by the bookings it belongs to
     "terminbuch/queries/health.py",  # the installation's health
 }
-# The program's own beginning, the environment handed to its children, and a password that no list of commands shows.
+# The program's beginning, what it hands to its children, and a password that no command line may show.
 MAY_READ_THE_ENVIRONMENT = {
     "terminbuch/cli.py",
     "terminbuch/management/supervisor.py",
@@ -93,17 +82,16 @@ def test_every_setting_is_documented_and_every_documented_setting_exists() -> No
 
 
 def _settings_read() -> Iterator[str]:
-    """The names that config reads from the environment: the first argument of every function of ``environment``."""
+    """The first argument of each call of a reader in ``environment``."""
     for path in python_files(PACKAGE / "config"):
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Call) and re.fullmatch(
-                r"environment\.\w+|os\.environ\.get", dotted(node.func)
-            ):
-                yield from (word.value for word in node.args[:1] if _is_setting(word))
+            match node:
+                case ast.Call(func=reader, args=[ast.Constant(value=str(name)), *_]) if _reads(reader):
+                    yield name
 
 
-def _is_setting(word: ast.expr) -> bool:
-    return isinstance(word, ast.Constant) and isinstance(word.value, str)
+def _reads(function: ast.expr) -> bool:
+    return re.fullmatch(r"environment\.\w+|os\.environ\.get", dotted(function)) is not None
 
 
 @pytest.mark.django_db
