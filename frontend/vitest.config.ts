@@ -6,7 +6,5 @@ export default defineConfig({
     include: ["**/*.test.ts"],
     environment: "happy-dom",
     restoreMocks: true,
-    // Frames load nothing here, and happy-dom says so each time.
-    onConsoleLog: (text) => !text.includes("Iframe page loading is disabled"),
   },
 });

@@ -1,9 +1,21 @@
+import type { DetachedWindowAPI } from "happy-dom";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { bookingElement } from "./booking_element.ts";
 
 const home = "https://booking.example";
 
-beforeAll(() => customElements.define("terminbuch-booking", bookingElement(home)));
+declare global {
+  interface Window {
+    happyDOM: DetachedWindowAPI;
+  }
+}
+
+beforeAll(() => {
+  const { settings } = window.happyDOM;
+  settings.enableIframePageLoading = true;
+  settings.fetch.interceptor = { beforeAsyncRequest: async ({ window: frame }) => new frame.Response("<p>Termine</p>") };
+  customElements.define("terminbuch-booking", bookingElement(home));
+});
 
 afterEach(() => {
   document.body.replaceChildren();
@@ -14,14 +26,7 @@ function placed(attributes: Record<string, string>): HTMLElement {
   const element = document.createElement("terminbuch-booking");
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   document.body.append(element);
-  const frame = element.shadowRoot?.querySelector("iframe");
-  if (frame) giveWindow(frame);
   return element;
-}
-
-/** Nothing is loaded here, so that frames have no window of their own. */
-function giveWindow(frame: HTMLIFrameElement): void {
-  Object.defineProperty(frame, "contentWindow", { value: { postMessage: () => {} } });
 }
 
 function part<T extends Element>(element: HTMLElement, selector: string): T {
