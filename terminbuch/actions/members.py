@@ -14,21 +14,23 @@ def admit(
     *,
     email: str,
     role: str,
-    password: str,
+    password: str | None,
     name: str = "",
     resource: Resource | None = None,
 ) -> Member:
     """Lets a person sign in for an organisation, in this role and with this password from now on.
 
-    A person known by the address keeps the row, whatever its case. Raises ValidationError for an address that
+    A person known by the address keeps the row, whatever its case. Without a password nobody can sign in
+    before one is set; one that is set already stays. Raises ValidationError for an address that
     is none and for a password that is too short or too common.
     """
     validate_email(email)
-    validate_password(password)
     organisation = Organisation.objects.get(pk=organisation_id)
-    user = User.objects.filter(email__iexact=email).first() or User(email=email, name=name)
-    user.set_password(password)
-    user.save()
+    user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, name=name)
+    if password is not None:
+        validate_password(password)
+        user.set_password(password)
+        user.save()
     member, _ = Member.objects.of(organisation).update_or_create(
         organisation=organisation, user=user, defaults={"role": role, "resource": resource}
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.utils.csp import CSP
 
-from . import environment
+from . import environment, server
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(environment.text("TERMINBUCH_DATA", "data")).resolve()
@@ -82,7 +82,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728;"
     " PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000;"
 )
-THREADS = environment.number("TERMINBUCH_THREADS", 4, least=1, most=64)
+THREADS = server.threads()
 
 
 def database(url: str) -> dict[str, Any]:

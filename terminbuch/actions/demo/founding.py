@@ -16,15 +16,15 @@ from terminbuch.models import (
     WeeklyHours,
 )
 
-from .values import Business, Hours, Treatment
+from .values import Business, Hours, Treatment, Words
 
 ASKS = {"asks_phone": Service.Asks.OPTIONAL, "asks_note": True, "asks_consent": True}
 
 
 @deed
-def found(business: Business) -> Organisation:
-    """The organisation with everything that customers can book, in one transaction; no member and no booking."""
-    organisation = Organisation.objects.create(**business.organisation)
+def found(business: Business, *, embedding_origins: list[str]) -> Organisation:
+    """The organisation with everything that customers can book, in one transaction; no member, no booking."""
+    organisation = Organisation.objects.create(**business.organisation, embedding_origins=embedding_origins)
     location = Location.objects.create(organisation=organisation, **business.location)
     resources = {row.slug: row for row in _hire(business, location)}
     for position, treatment in enumerate(business.services):
@@ -78,7 +78,7 @@ def _offer(treatment: Treatment, position: int, organisation: Organisation) -> S
     return service
 
 
-def _texts(treatment: Treatment):
+def _texts(treatment: Treatment) -> list[tuple[str, Words]]:
     return [
         ("name", treatment.name),
         ("text", treatment.text),
@@ -103,7 +103,10 @@ def _ask(service: Service, treatment: Treatment) -> None:
 
 def _require(service: Service, position: int, resources: list[Resource]) -> None:
     requirement = Requirement.objects.create(
-        organisation=service.organisation, service=service, position=position, chosen_by_customer=position == 0
+        organisation=service.organisation,
+        service=service,
+        position=position,
+        chosen_by_customer=position == 0,
     )
     Candidate.objects.bulk_create(
         Candidate(organisation=service.organisation, requirement=requirement, resource=resource)

@@ -29,7 +29,9 @@ PRACTICE = Business(
     },
     resources=(Someone("berg", "Frau Berg", 200, OPEN, "berg@example.org"),),
     services=(
-        Treatment("erstgespraech", TALKS, Words("Erstgespräch", "First conversation"), Words(), 45, (("berg",),)),
+        Treatment(
+            "erstgespraech", TALKS, Words("Erstgespräch", "First conversation"), Words(), 45, (("berg",),)
+        ),
         Treatment("folgetermin", TALKS, Words("Folgetermin", "Follow-up"), Words(), 20, (("berg",),)),
     ),
     member=Colleague("Martina Berg", "berg@example.org", "owner", "berg-in-der-praxis", "berg"),

@@ -45,7 +45,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Treatment:
-    """A service. ``needs`` are its requirements: the first is chosen by the customer, each lists resources."""
+    """A service. ``needs``: requirements, each a list of resources; the customer chooses from the first."""
 
     slug: str
     group: Words

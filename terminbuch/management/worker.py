@@ -1,0 +1,87 @@
+"""``terminbuch worker``: sends what was promised, does the chores, and waits.
+
+Several may run at once. What a killed one had taken is taken again after a minute.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+from argparse import ArgumentParser
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from terminbuch.actions import deliveries, upkeep
+from terminbuch.mail.deliver import deliver
+from terminbuch.mail.setbacks import InDoubt, RefusedForGood, TryAgain
+from terminbuch.models import Delivery
+
+from .ears import Ears
+from .tether import tie_to_supervisor
+
+LEASE = timedelta(seconds=60)
+IDLE_SECONDS = 1.0
+log = logging.getLogger("terminbuch.worker")
+
+
+def main(arguments: list[str]) -> int:
+    """Until SIGTERM or SIGINT, which are heard between two deliveries, never within one."""
+    parser = ArgumentParser(prog="terminbuch worker", description=__doc__)
+    parser.add_argument("--once", action="store_true", help="send what is due now, then end")
+    parser.add_argument("--tethered", action="store_true", help="end when standard input does")
+    options = parser.parse_args(arguments)
+    if options.tethered:
+        tie_to_supervisor()
+    ears = Ears(signal.SIGTERM, signal.SIGINT)
+    if options.once:
+        work_off(told_to_stop=lambda: ears.wait(0) is not None)
+    else:
+        work(told_to_stop=lambda seconds: ears.wait(seconds) is not None)
+    return 0
+
+
+def work(*, told_to_stop: Callable[[float], bool]) -> None:
+    """Works whenever something is due. ``told_to_stop`` waits for so many seconds for the word to go home."""
+    while True:
+        work_off(told_to_stop=lambda: told_to_stop(0))
+        close_old_connections()
+        if told_to_stop(IDLE_SECONDS):
+            return
+
+
+def work_off(*, told_to_stop: Callable[[], bool]) -> None:
+    """The chores, then every delivery that is due, one after the other."""
+    upkeep.run_chores(timezone.now())
+    while not told_to_stop() and send_next(timezone.now()):
+        pass
+
+
+def send_next(now: datetime) -> bool:
+    """Sends what has waited longest; false when nothing is due. Idle, it only reads."""
+    due_at = deliveries.next_due_at()
+    if due_at is None or due_at > now:
+        return False
+    delivery = deliveries.take_due(now, lease=LEASE)
+    if delivery is None:
+        return False
+    _send(delivery)
+    return True
+
+
+def _send(delivery: Delivery) -> None:
+    try:
+        deliver(delivery, now=timezone.now())
+    except RefusedForGood as refused:
+        deliveries.mark_failed(delivery, error=str(refused), now=timezone.now(), for_good=True)
+    except TryAgain as later:
+        deliveries.mark_failed(delivery, error=str(later), now=timezone.now())
+    except InDoubt as doubt:
+        deliveries.mark_in_doubt(delivery, error=str(doubt), now=timezone.now())
+    except Exception as bug:  # one letter we cannot write must not keep back everybody else's
+        log.exception("delivery %s", delivery.uid)
+        deliveries.mark_failed(delivery, error=type(bug).__name__, now=timezone.now())
+    else:
+        deliveries.mark_sent(delivery, now=timezone.now())
