@@ -1,5 +1,9 @@
 /** Asks the server for the page at `address`; `part` says what of it we need. Null when it cannot be had as asked. */
-export async function fetchedPage(address: string, part: string, signal?: AbortSignal): Promise<Document | null> {
+export async function fetchedPage(
+  address: string,
+  part: string,
+  signal?: AbortSignal,
+): Promise<Document | null> {
   try {
     const response = await fetch(address, { headers: { "X-Part": part }, signal: signal ?? null });
     const isPage = response.headers.get("Content-Type")?.startsWith("text/html");

@@ -4,7 +4,14 @@ import { focusFirst, focusOnArrival } from "./focus.ts";
 beforeEach(() => document.body.replaceChildren());
 
 function came({ from, by }: { from: string; by: string }): void {
-  const entry = { name: "", entryType: "navigation", startTime: 0, duration: 0, type: by, toJSON: () => ({}) };
+  const entry = {
+    name: "",
+    entryType: "navigation",
+    startTime: 0,
+    duration: 0,
+    type: by,
+    toJSON: () => ({}),
+  };
   vi.spyOn(document, "referrer", "get").mockReturnValue(from);
   vi.spyOn(performance, "getEntriesByType").mockReturnValue([entry]);
 }

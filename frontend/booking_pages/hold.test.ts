@@ -23,7 +23,9 @@ function bar(): { value: number | undefined; label: string | null | undefined } 
 }
 
 function hidden(): unknown[] {
-  return ["[data-hold]", "[data-hold-ended]"].map((part) => document.querySelector<HTMLElement>(part)?.hidden);
+  return ["[data-hold]", "[data-hold-ended]"].map(
+    (part) => document.querySelector<HTMLElement>(part)?.hidden,
+  );
 }
 
 test("the bar says how much is left, in minutes", () => {

@@ -27,7 +27,8 @@ function draw(bar: HTMLProgressElement, left: number, all: number): void {
   bar.max = 1;
   bar.value = left / all;
   const words = bar.dataset.label;
-  if (words) bar.setAttribute("aria-label", words.replace("{left}", minutes(left)).replace("{all}", minutes(all)));
+  if (words)
+    bar.setAttribute("aria-label", words.replace("{left}", minutes(left)).replace("{all}", minutes(all)));
 }
 
 function minutes(milliseconds: number): string {

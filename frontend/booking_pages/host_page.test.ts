@@ -9,10 +9,15 @@ let resized: () => void;
 beforeEach(() => {
   parent.postMessage.mockClear();
   vi.stubGlobal("parent", parent);
-  vi.stubGlobal("ResizeObserver", class {
-    constructor(seen: () => void) { resized = seen; }
-    observe(): void {}
-  });
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      constructor(seen: () => void) {
+        resized = seen;
+      }
+      observe(): void {}
+    },
+  );
   Object.assign(document.documentElement.dataset, { embed: "", embedOrigin: host });
 });
 
@@ -24,10 +29,15 @@ afterEach(() => {
 });
 
 function escape(): void {
-  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+  document.body.dispatchEvent(
+    new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }),
+  );
 }
 
-function say(data: unknown, { origin = host, source = parent }: { origin?: string; source?: object } = {}): void {
+function say(
+  data: unknown,
+  { origin = host, source = parent }: { origin?: string; source?: object } = {},
+): void {
   window.dispatchEvent(Object.assign(new MessageEvent("message", { data, origin }), { source }));
 }
 
@@ -62,7 +72,14 @@ describe("what the host page is told", () => {
   });
 
   test("nothing twice, when the page is loaded again", () => {
-    const entry = { name: "", entryType: "navigation", startTime: 0, duration: 0, type: "reload", toJSON: () => ({}) };
+    const entry = {
+      name: "",
+      entryType: "navigation",
+      startTime: 0,
+      duration: 0,
+      type: "reload",
+      toJSON: () => ({}),
+    };
     vi.spyOn(performance, "getEntriesByType").mockReturnValue([entry]);
     document.body.innerHTML = '<section data-event="booked" data-number="A4719"></section>';
 

@@ -15,7 +15,9 @@ export function talkToHostPage(): void {
 type Tell = (message: FrameMessage) => void;
 
 function tellHeight(tell: Tell): void {
-  const watch = new ResizeObserver(() => tell({ type: "terminbuch:height", height: document.body.offsetHeight }));
+  const watch = new ResizeObserver(() =>
+    tell({ type: "terminbuch:height", height: document.body.offsetHeight }),
+  );
   watch.observe(document.body);
 }
 

@@ -8,7 +8,8 @@ beforeAll(walkDays);
 /** Free are Wed 25 to Sat 28 and Mon 30 November 2026; Tue 1, Wed 2, Wed 9 and Fri 11 December. */
 beforeEach(() => {
   const day = (date: string) => `<td><a href="?day=${date}" data-date="${date}">${date.slice(-2)}</a></td>`;
-  const row = (...dates: string[]) => `<tr>${dates.map(day).join("")}<td><span class="day">29</span></td></tr>`;
+  const row = (...dates: string[]) =>
+    `<tr>${dates.map(day).join("")}<td><span class="day">29</span></td></tr>`;
   document.body.innerHTML = `
     <a href="?month=2026-10" data-month="previous">Oktober</a><a href="?month=2026-12" data-month="next">Dezember</a>
     <table>${row("2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28")}${row("2026-11-30")}</table>

@@ -16,11 +16,15 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.spyOn(location, "assign").mockReturnValue();
   asked = [];
-  vi.stubGlobal("fetch", (address: string, init: RequestInit) => new Promise<Response>((answer, refuse) => {
-    const fail = () => refuse(new TypeError("no network"));
-    init.signal?.addEventListener("abort", fail);
-    asked.push({ address, part: new Headers(init.headers).get("X-Part"), answer, fail });
-  }));
+  vi.stubGlobal(
+    "fetch",
+    (address: string, init: RequestInit) =>
+      new Promise<Response>((answer, refuse) => {
+        const fail = () => refuse(new TypeError("no network"));
+        init.signal?.addEventListener("abort", fail);
+        asked.push({ address, part: new Headers(init.headers).get("X-Part"), answer, fail });
+      }),
+  );
   renewed.mockClear();
   history.replaceState(null, "", `${path}?day=2026-11-24`);
   document.title = "Wann passt es Ihnen?";
@@ -44,7 +48,10 @@ function page(day: string, people = "Anna"): string {
 }
 
 function html(body: string, init: ResponseInit = {}): Response {
-  return new Response(`<title>Neu</title>${body}`, { headers: { "Content-Type": "text/html; charset=utf-8" }, ...init });
+  return new Response(`<title>Neu</title>${body}`, {
+    headers: { "Content-Type": "text/html; charset=utf-8" },
+    ...init,
+  });
 }
 
 function press(selector: string, how: MouseEventInit = {}): MouseEvent {
@@ -67,7 +74,9 @@ describe("a day that is pressed", () => {
     press("#day");
     await answered(html(page("2026-11-25", "Ben")));
 
-    expect(asked.map(({ address, part }) => [new URL(address).search, part])).toEqual([["?day=2026-11-25", "when"]]);
+    expect(asked.map(({ address, part }) => [new URL(address).search, part])).toEqual([
+      ["?day=2026-11-25", "when"],
+    ]);
     expect(times()).toBe("2026-11-25");
     expect(document.querySelector('[data-part="slip"]')?.textContent).toBe("Ben");
     expect(location.search).toBe("?day=2026-11-25");

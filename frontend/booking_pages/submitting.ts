@@ -6,14 +6,16 @@
 export function submitOnce(): void {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches("[data-submit-once]") || closesWindow(event)) return;
+    if (!(form instanceof HTMLFormElement) || !form.matches("[data-submit-once]") || closesWindow(event))
+      return;
     if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
     for (const part of [form, event.submitter]) part?.setAttribute("aria-busy", "true");
   });
 
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    for (const part of document.querySelectorAll("form[aria-busy], form [aria-busy]")) part.removeAttribute("aria-busy");
+    for (const part of document.querySelectorAll("form[aria-busy], form [aria-busy]"))
+      part.removeAttribute("aria-busy");
   });
 }
 

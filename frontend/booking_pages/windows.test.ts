@@ -15,7 +15,10 @@ beforeAll(openWindows);
 
 beforeEach(() => {
   vi.spyOn(location, "assign").mockReturnValue();
-  vi.stubGlobal("fetch", vi.fn(() => new Promise<Response>((resolve) => (answer = resolve))));
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(() => new Promise<Response>((resolve) => (answer = resolve))),
+  );
   document.body.innerHTML = `<a id="cancel" data-window href="${address}">Termin absagen</a>`;
 });
 

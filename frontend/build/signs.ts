@@ -41,8 +41,22 @@ export const signs = {
 type Sign = keyof typeof signs;
 
 const onBookingPages: Sign[] = [
-  "clock", "calendar", "calendar-add", "close", "next", "back", "search", "warning",
-  "check", "phone", "pending", "arrow", "place", "info", "mail", "person",
+  "clock",
+  "calendar",
+  "calendar-add",
+  "close",
+  "next",
+  "back",
+  "search",
+  "warning",
+  "check",
+  "phone",
+  "pending",
+  "arrow",
+  "place",
+  "info",
+  "mail",
+  "person",
 ];
 
 /** The few that customers see, so that the first page stays small. */

@@ -14,7 +14,7 @@ const surfaces = ["canvas", "paper", "well", "accent-soft", "good-soft", "warn-s
 
 /** What is read, and what it may stand on. */
 const texts: Record<string, string[]> = {
-  "ink": surfaces,
+  ink: surfaces,
   "ink-soft": surfaces,
   "accent-ink": surfaces,
   "on-accent": ["accent-fill", "accent-fill-hover", "bad-fill", "bad-fill-hover"],
@@ -25,7 +25,7 @@ const texts: Record<string, string[]> = {
 const lines: Record<string, string[]> = { "field-line": ["paper", "canvas"], "bad-line": ["paper"] };
 const ofResources: Record<string, string[]> = {
   "resource-ink": ["resource-soft"],
-  "ink": ["resource-soft"],
+  ink: ["resource-soft"],
   "ink-soft": ["resource-soft"],
 };
 
@@ -42,7 +42,9 @@ function looksOf(theme: Theme, given: Record<string, string>): (name: string) =>
 function lowest(pairs: Record<string, string[]>, theme: Theme, token: string, values: string[]): number {
   const all = values.flatMap((value) => {
     const look = looksOf(theme, { [token]: value });
-    return Object.entries(pairs).flatMap(([on, grounds]) => grounds.map((ground) => contrast(look(on), look(ground))));
+    return Object.entries(pairs).flatMap(([on, grounds]) =>
+      grounds.map((ground) => contrast(look(on), look(ground))),
+    );
   });
   return Math.min(...all);
 }

@@ -11,7 +11,12 @@ const head = `/* For browsers without light-dark() or relative colours: what tok
 export function olderBrowsers(tokens: Tokens): string {
   const names = [...tokens.keys()].filter((name) => tokens.get(name)?.includes("light-dark("));
   const rule = (selector: string, theme: Theme): string =>
-    [`    ${selector} {`, ...names.map((name) => `      ${name}: ${simply(name, theme, tokens)};`), "    }", ""].join("\n");
+    [
+      `    ${selector} {`,
+      ...names.map((name) => `      ${name}: ${simply(name, theme, tokens)};`),
+      "    }",
+      "",
+    ].join("\n");
   return [
     head,
     rule(":root, .tint", "light"),

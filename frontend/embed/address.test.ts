@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { frameAddress, languageFrom } from "./address.ts";
 
 const home = "https://booking.example";
-const wanted = { organisation: "salon-anna", service: null, language: "de", host: "https://shop.example" } as const;
+const wanted = {
+  organisation: "salon-anna",
+  service: null,
+  language: "de",
+  host: "https://shop.example",
+} as const;
 
 test("without a service the frame begins with all of them", () => {
   expect(frameAddress(home, wanted)).toBe(
@@ -25,7 +30,9 @@ test.each([
 ])("the name %s is encoded and stays one step of the path", (name, encoded) => {
   const address = frameAddress(home, { ...wanted, service: name });
 
-  expect(address).toBe(`https://booking.example/salon-anna/${encoded}/?embed=https%3A%2F%2Fshop.example&lang=de`);
+  expect(address).toBe(
+    `https://booking.example/salon-anna/${encoded}/?embed=https%3A%2F%2Fshop.example&lang=de`,
+  );
   expect(new URL(address ?? "").pathname.split("/")).toHaveLength(4);
 });
 

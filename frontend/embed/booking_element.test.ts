@@ -1,19 +1,11 @@
-import type { DetachedWindowAPI } from "happy-dom";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { framesAnswer } from "./answering_frames.ts";
 import { bookingElement } from "./booking_element.ts";
 
 const home = "https://booking.example";
 
-declare global {
-  interface Window {
-    happyDOM: DetachedWindowAPI;
-  }
-}
-
 beforeAll(() => {
-  const { settings } = window.happyDOM;
-  settings.enableIframePageLoading = true;
-  settings.fetch.interceptor = { beforeAsyncRequest: async ({ window: frame }) => new frame.Response("<p>Termine</p>") };
+  framesAnswer();
   customElements.define("terminbuch-booking", bookingElement(home));
 });
 
@@ -43,7 +35,9 @@ function post(data: unknown, frame: HTMLIFrameElement, origin = home): void {
 function heardBy(element: HTMLElement): unknown[] {
   const heard: unknown[] = [];
   for (const name of ["booked", "moved", "cancelled"]) {
-    element.addEventListener(name, (event) => heard.push([name, event instanceof CustomEvent && event.detail]));
+    element.addEventListener(name, (event) =>
+      heard.push([name, event instanceof CustomEvent && event.detail]),
+    );
   }
   return heard;
 }
@@ -101,14 +95,17 @@ describe("messages", () => {
     expect(frame.height).toBe("1234");
   });
 
-  test.each([["terminbuch:booked"], ["terminbuch:moved"], ["terminbuch:cancelled"]])("%s becomes an event", (type) => {
-    const element = placed({ organisation: "salon-anna" });
-    const heard = heardBy(element);
+  test.each([["terminbuch:booked"], ["terminbuch:moved"], ["terminbuch:cancelled"]])(
+    "%s becomes an event",
+    (type) => {
+      const element = placed({ organisation: "salon-anna" });
+      const heard = heardBy(element);
 
-    post({ type, number: "A4719" }, part(element, "iframe"));
+      post({ type, number: "A4719" }, part(element, "iframe"));
 
-    expect(heard).toEqual([[type.replace("terminbuch:", ""), { number: "A4719" }]]);
-  });
+      expect(heard).toEqual([[type.replace("terminbuch:", ""), { number: "A4719" }]]);
+    },
+  );
 
   test("a foreign origin is not heard", () => {
     const element = placed({ organisation: "salon-anna" });
@@ -174,11 +171,20 @@ describe("messages", () => {
 
 describe("as a button", () => {
   test("the window opens on the frame, and closes back to the button", () => {
-    const element = placed({ organisation: "salon-anna", mode: "button", language: "de", label: "Jetzt Termin wählen" });
+    const element = placed({
+      organisation: "salon-anna",
+      mode: "button",
+      language: "de",
+      label: "Jetzt Termin wählen",
+    });
     const opener = part<HTMLButtonElement>(element, "button.open");
     const frame = part<HTMLIFrameElement>(element, "dialog iframe");
     const dialog = part<HTMLDialogElement>(element, "dialog");
-    expect([opener.textContent, frame.getAttribute("src"), dialog.open]).toEqual(["Jetzt Termin wählen", null, false]);
+    expect([opener.textContent, frame.getAttribute("src"), dialog.open]).toEqual([
+      "Jetzt Termin wählen",
+      null,
+      false,
+    ]);
 
     opener.click();
 

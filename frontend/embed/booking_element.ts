@@ -57,7 +57,9 @@ export function bookingElement(home: string) {
         host: location.origin,
       });
       if (!address) {
-        console.error("<terminbuch-booking>: organisation (and service) must be the names in the booking page's address.");
+        console.error(
+          "<terminbuch-booking>: organisation (and service) must be the names in the booking page's address.",
+        );
         return null;
       }
       const spoken = words[language];
@@ -78,7 +80,8 @@ export function bookingElement(home: string) {
     #hear = (event: MessageEvent<unknown>): void => {
       const view = this.#view;
       // A window that is gone has no source, a frame that is gone no window: they would be the same.
-      if (!view || !event.source || event.source !== view.frame.contentWindow || event.origin !== home) return;
+      if (!view || !event.source || event.source !== view.frame.contentWindow || event.origin !== home)
+        return;
       const heard = heardFromFrame(event.data);
       switch (heard?.kind) {
         case "height":
