@@ -1,0 +1,1 @@
+"""The pages staff see: sign-in, bookings, requests to decide, tasks."""

@@ -1,0 +1,83 @@
+"""Tasks as the cases of a board: what is to be done, about whom, and how to reach them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from terminbuch import wording
+from terminbuch.models import Booking, Task
+
+from .mails import TITLES
+from .marks import Mark
+from .said import Voice
+from .slip import phone_link
+
+Kind = Task.Kind
+
+DECIDE_REQUEST = Mark("warn", "pending", gettext_lazy("Accept or decline the request"))
+DECIDE_MOVE = Mark("warn", "refresh", gettext_lazy("Accept or decline the move"))
+MAIL_FAILED = Mark("bad", "mail", gettext_lazy("E-mail not delivered"))
+PHONE = Mark("bad", "phone", gettext_lazy("Please call"))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``sentence`` says what to do; ``is_decision``: ended by accepting or declining, not by ticking off."""
+
+    task: Task
+    booking: Booking | None
+    time: str
+    who: str
+    what: str
+    mark: Mark
+    sentence: str
+    phone: str
+    phone_link: str
+    is_decision: bool
+
+
+def case(task: Task, voice: Voice) -> Case:
+    """Reads the booking with its service and location, and the delivery with its resource."""
+    booking = task.booking
+    phone = booking.phone if booking else ""
+    return Case(
+        task=task,
+        booking=booking,
+        time=voice.clock(booking) if booking else "",
+        who=voice.who(booking) if booking else "",
+        what=_what(booking, voice) if booking else "",
+        mark=_mark(task),
+        sentence=_sentence(task, voice),
+        phone=phone,
+        phone_link=phone_link(phone),
+        is_decision=task.kind == Kind.DECIDE,
+    )
+
+
+def _what(booking: Booking, voice: Voice) -> str:
+    return f"{wording.short_date(voice.day(booking), voice.language)}, {voice.service(booking)}"
+
+
+def _mark(task: Task) -> Mark:
+    if task.kind == Kind.DECIDE:
+        return DECIDE_MOVE if task.booking and task.booking.has_wish else DECIDE_REQUEST
+    return MAIL_FAILED if task.kind == Kind.MAIL_FAILED else PHONE
+
+
+def _sentence(task: Task, voice: Voice) -> str:
+    if task.kind == Kind.DECIDE:
+        return _until(task.booking, voice) if task.booking else ""
+    if task.delivery is None:
+        return ""
+    sentence = _("%(mail)s to %(address)s did not arrive. Please tell them yourself.")
+    return sentence % {"mail": TITLES[task.delivery.kind], "address": task.delivery.recipient}
+
+
+def _until(booking: Booking, voice: Voice) -> str:
+    if booking.requested_until is None:
+        return ""
+    until = voice.moment(booking.requested_until, booking.location.zone)
+    return _("Without an answer it lapses on %(until)s.") % {"until": until}

@@ -1,0 +1,65 @@
+"""What happened to a booking: who did what, when and from where, the latest first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from terminbuch.models import Booking, HistoryEntry
+
+from .entries import Entry
+from .said import Voice
+
+WHAT: dict[str, tuple[str, str, str | Promise]] = {
+    "booked": ("", "online", pgettext_lazy("history", "Booked")),
+    "requested": ("", "pending", pgettext_lazy("history", "Requested")),
+    "accepted": ("good", "check", pgettext_lazy("history", "Accepted")),
+    "request_declined": ("", "close", pgettext_lazy("history", "Declined")),
+    "request_expired": ("", "hold", pgettext_lazy("history", "Lapsed")),
+    "moved": ("", "refresh", pgettext_lazy("history", "Moved")),
+    "move_requested": ("", "pending", pgettext_lazy("history", "Move requested")),
+    "move_declined": ("", "close", pgettext_lazy("history", "Move declined")),
+    "move_expired": ("", "hold", pgettext_lazy("history", "Move lapsed")),
+    "cancelled": ("", "bin", pgettext_lazy("history", "Cancelled")),
+    "will_come": ("good", "check", pgettext_lazy("history", "Said: I will come")),
+    "task_done": ("", "task", pgettext_lazy("history", "Task done")),
+}
+
+
+def history(booking: Booking, voice: Voice) -> list[Entry]:
+    """Reads the entries with their members and users: prefetch them."""
+    latest_first = sorted(booking.history_entries.all(), key=lambda entry: (entry.at, entry.pk), reverse=True)
+    return [_entry(entry, booking, voice) for entry in latest_first]
+
+
+def _entry(entry: HistoryEntry, booking: Booking, voice: Voice) -> Entry:
+    when = voice.brief(entry.at, booking.location.zone)
+    said = [*_times(entry, booking, voice), _by(entry, booking, voice), when]
+    return Entry(*WHAT[entry.what], ", ".join(said))
+
+
+def _times(entry: HistoryEntry, booking: Booking, voice: Voice) -> list[str]:
+    """From when to when, where the entry tells."""
+    sentences = {"was": _("from %(when)s"), "to": _("to %(when)s")}
+    told = {fact: entry.facts[fact] for fact in sentences if fact in entry.facts}
+    zone = booking.location.zone
+    return [
+        sentences[fact] % {"when": voice.brief(datetime.fromisoformat(at), zone)} for fact, at in told.items()
+    ]
+
+
+def _by(entry: HistoryEntry, booking: Booking, voice: Voice) -> str:
+    if entry.actor == HistoryEntry.Actor.SYSTEM:
+        return _("automatically")
+    if entry.actor == HistoryEntry.Actor.CUSTOMER and entry.source == "page":
+        return _("on the booking page")
+    return _("by %(who)s") % {"who": _name(entry, booking, voice)}
+
+
+def _name(entry: HistoryEntry, booking: Booking, voice: Voice) -> str:
+    if entry.actor == HistoryEntry.Actor.CUSTOMER:
+        return voice.who(booking)
+    return entry.member.user.name or entry.member.user.email if entry.member else _("a former member")

@@ -1,0 +1,124 @@
+"""The slip of one booking: who comes, when, how to reach them, and what they told us."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from terminbuch import wording
+from terminbuch.models import Booking
+
+from .entries import Entry
+from .mails import mails
+from .marks import Mark, marks_of
+from .past import history
+from .said import Voice
+
+ORIGINS: dict[str, str | Promise] = {
+    Booking.Origin.ONLINE: gettext_lazy("Booked online on %(day)s"),
+    Booking.Origin.BY_HAND: gettext_lazy("Entered by hand on %(day)s"),
+    Booking.Origin.API: gettext_lazy("Booked by another program on %(day)s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    label: str
+    text: str
+    href: str = ""
+    small: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """``wish`` is a move that waits for approval, else empty; ``until`` when what waits lapses."""
+
+    booking: Booking
+    who: str
+    number: str
+    day: str
+    weekday: str
+    month: str
+    time: str
+    service: str
+    lines: list[SlipLine]
+    marks: list[Mark]
+    until: str
+    wish: str
+    agreed: str
+    mails: list[Entry]
+    history: list[Entry]
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to accept or decline."""
+        return bool(self.until)
+
+
+def slip(booking: Booking, voice: Voice) -> Slip:
+    """Reads service, location, allocations, deliveries and history: fetch them with the booking."""
+    day = voice.day(booking)
+    return Slip(
+        booking=booking,
+        who=voice.who(booking),
+        number=wording.spaced_number(booking.number),
+        day=str(day.day),
+        weekday=wording.weekday_name(day, voice.language),
+        month=wording.month_name(day, voice.language),
+        time=voice.from_to(booking),
+        service=voice.service(booking),
+        lines=[line for line in _lines(booking, voice) if line.text],
+        marks=marks_of(booking, voice.now),
+        until=_until(booking, voice),
+        wish=_wish(booking, voice),
+        agreed=voice.span(booking.starts_at, booking.ends_at, booking.location.zone),
+        mails=mails(booking, voice),
+        history=history(booking, voice),
+    )
+
+
+def _lines(booking: Booking, voice: Voice) -> list[SlipLine]:
+    return [
+        SlipLine(_("Service"), voice.service(booking)),
+        SlipLine(pgettext("resource", "With"), ", ".join(booking.people()), small=booking.location.name),
+        SlipLine(_("Phone"), booking.phone, href=phone_link(booking.phone)),
+        SlipLine(_("E-mail"), booking.email, href=mail_link(booking.email)),
+        SlipLine(_("Origin"), _origin(booking, voice)),
+        *[SlipLine(_("Answer"), answer, small=question) for question, answer in booking.answers],
+        SlipLine(_("Note"), booking.note),
+    ]
+
+
+def _origin(booking: Booking, voice: Voice) -> str:
+    made_on = booking.created_at.astimezone(booking.location.zone).date()
+    today = voice.today(booking.location.zone)
+    day = wording.long_date(made_on, language=voice.language, today=today)
+    return str(ORIGINS[booking.origin]) % {"day": day}
+
+
+def _until(booking: Booking, voice: Voice) -> str:
+    undecided = booking.is_live and (booking.is_pending or booking.has_wish)
+    if not undecided or booking.requested_until is None:
+        return ""
+    return voice.moment(booking.requested_until, booking.location.zone)
+
+
+def _wish(booking: Booking, voice: Voice) -> str:
+    if booking.wished_starts_at is None or booking.wished_ends_at is None:
+        return ""
+    return voice.span(booking.wished_starts_at, booking.wished_ends_at, booking.location.zone)
+
+
+def phone_link(phone: str) -> str:
+    """``tel:`` and what can be dialled (RFC 3966)."""
+    return "tel:" + re.sub(r"[^+0-9]", "", phone) if phone else ""
+
+
+def mail_link(email: str) -> str:
+    """``mailto:``; what an address may hold and a link may not ("a&b@example.org") is escaped (RFC 6068)."""
+    return "mailto:" + urlencode({"": email})[1:].replace("%40", "@") if email else ""

@@ -1,0 +1,27 @@
+"""Below ``/-/staff/``. An organisation's slug never begins with "-", so what does is free for fixed pages."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from . import bookings, decisions, more, sign_in, tasks
+
+app_name = "staff_pages"
+
+of_one_organisation = [
+    path("", bookings.coming, name="bookings"),
+    path("bookings/<uuid:booking>/", bookings.details, name="booking"),
+    path("bookings/<uuid:booking>/accept/", decisions.accept, name="accept"),
+    path("bookings/<uuid:booking>/decline/", decisions.decline, name="decline"),
+    path("tasks/", tasks.open_tasks, name="tasks"),
+    path("tasks/<uuid:task>/finish/", tasks.finish, name="finish"),
+    path("more/", more.more, name="more"),
+    path("style.css", more.style, name="style"),
+]
+
+urlpatterns = [
+    path("", bookings.first_organisation, name="bookings"),
+    path("-/login/", sign_in.sign_in, name="login"),
+    path("-/logout/", sign_in.sign_out, name="logout"),
+    path("<slug:organisation>/", include(of_one_organisation)),
+]
