@@ -5,6 +5,7 @@ Standard library only, Python 3.8 or newer: an old Python may be the one that lo
 
 from __future__ import annotations
 
+import glob
 import os
 import subprocess
 import sys
@@ -36,9 +37,10 @@ def _candidates() -> Iterator[str]:
     if os.environ.get("PYTHON"):
         yield os.environ["PYTHON"]
     yield from NAMES
-    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
-    found = pyenv.glob("3.*/bin/python3")
-    yield from sorted((str(path) for path in found), key=_release, reverse=True)
+    pyenv = os.environ.get("PYENV_ROOT") or os.path.expanduser("~/.pyenv")
+    # Not pathlib's glob: an old one raises on a folder that may not be read.
+    found = glob.glob(os.path.join(glob.escape(pyenv), "versions", "3.*", "bin", "python3"))
+    yield from sorted(found, key=_release, reverse=True)
 
 
 def _release(path: str) -> tuple[int, ...]:
