@@ -53,12 +53,22 @@ class Salon:
 
 
 def make_organisation(slug: str = "salon", **fields: Any) -> Organisation:
-    values = {"name": "Salon Anna", "email": f"hallo@{slug}.example", "phone": "030 1234567", "language": "de"}
+    values = {
+        "name": "Salon Anna",
+        "email": f"hallo@{slug}.example",
+        "phone": "030 1234567",
+        "language": "de",
+    }
     return Organisation.objects.create(slug=slug, **values | fields)
 
 
 def make_location(organisation: Organisation, slug: str = "mitte", **fields: Any) -> Location:
-    values = {"name": "Mitte", "street": "Lindenstraße 12", "town": "10969 Berlin", "zone_name": "Europe/Berlin"}
+    values = {
+        "name": "Mitte",
+        "street": "Lindenstraße 12",
+        "town": "10969 Berlin",
+        "zone_name": "Europe/Berlin",
+    }
     return Location.objects.create(organisation=organisation, slug=slug, **values | fields)
 
 

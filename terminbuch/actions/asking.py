@@ -30,7 +30,7 @@ COMMAND = Actor(HistoryEntry.Actor.SYSTEM, "command")
 
 @dataclass(frozen=True, slots=True)
 class BookingRequest:
-    """A customer's wish for a time. ``resource_id`` None means anybody; ``key`` makes a repeat recognisable."""
+    """A customer's wish for a time. No ``resource_id``: anybody; ``key`` makes a repeat recognisable."""
 
     organisation_id: int
     service_id: int

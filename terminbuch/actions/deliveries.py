@@ -25,7 +25,7 @@ def next_due_at() -> datetime | None:
 
 @deed
 def take_due(now: datetime, *, lease: timedelta) -> Delivery | None:
-    """The oldest promise that is due and nobody else's, leased until now + ``lease``; None when there is none.
+    """The oldest promise that is due and nobody else's, leased until now + ``lease``; None if there is none.
 
     Mails about one booking to one reader leave in the order in which they were promised. A reminder whose
     appointment has begun is withdrawn instead.

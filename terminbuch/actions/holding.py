@@ -64,7 +64,7 @@ def hold(request: HoldRequest, *, now: datetime) -> HeldSlot:
         created_at=now,
         deadline=now + timedelta(minutes=organisation.hold_minutes),
     )
-    taken = occupy(question, slot, Owner(hold=row), chosen={}, organisation_id=organisation.pk)
+    taken = occupy(question, slot, Owner(hold=row), preferred={}, organisation_id=organisation.pk)
     if taken.ends_at != row.ends_at:
         row.ends_at = taken.ends_at
         row.save(update_fields=["ends_at"])

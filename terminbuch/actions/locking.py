@@ -16,7 +16,7 @@ from .refusals import NotYours
 
 
 def lock_service(service: Service) -> None:
-    """Bookings of a service with a limit compete for more than their resources, so they queue at the service."""
+    """Bookings of a limited service compete for more than their resources, so they queue at the service."""
     if service.is_limited:
         Service.objects.of(service.organisation_id).select_for_update(no_key=True).get(pk=service.pk)
 
@@ -28,7 +28,7 @@ def lock_resources(organisation_id: int, ids: Iterable[int]) -> None:
 
 
 def lock_booking(organisation_id: int, booking_id: int, resources: set[int]) -> Booking:
-    """The booking, read under its lock. Starts the deed over when its resources are no longer those locked."""
+    """The booking, read under its lock. Starts the deed over when its resources are not those locked."""
     rows = Booking.objects.of(organisation_id).select_for_update(no_key=True, of=("self",))
     booking = rows.select_related("organisation", "service", "location").filter(pk=booking_id).first()
     if booking is None:

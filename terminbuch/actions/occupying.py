@@ -17,7 +17,9 @@ from .locking import lock_resources, lock_service
 from .refusals import NotOffered, NotYours, Refusal, SlotTaken
 
 INSTANT = timedelta(minutes=1)
-# Rules that a visitor's old page can run into because somebody else was faster; every other rule is "not on offer".
+# No horizon reaches so far, and beyond it calendars run out of years.
+FARTHEST = timedelta(days=3660)
+# Rules that an old page runs into because somebody else was faster; every other one is "not on offer".
 TAKEN_RULES = frozenset({"W4", "W5", "W6", "W11", "max_per_day"})
 
 
@@ -84,6 +86,8 @@ def find_slot(
     now: datetime,
 ) -> tuple[availability.Question, availability.Slot]:
     """The slot at that start, by the rule that made the offer (I3). Raises SlotTaken or NotOffered."""
+    if not now <= starts_at < now + FARTHEST:
+        raise NotOffered("W7" if starts_at < now else "W8")
     question = _question(wish, starts_at, requirements, now=now)
     slot = availability.slot_at(question, starts_at)
     if slot is None:
@@ -98,12 +102,13 @@ def _question(
     *,
     now: datetime,
 ) -> availability.Question:
-    until = starts_at + INSTANT if starts_at < facts.FOREVER else starts_at
+    until = starts_at + INSTANT
     return facts.question(wish, first=starts_at, until=until, now=now, requirements=requirements)
 
 
 def _refusal(question: availability.Question, starts_at: datetime) -> Refusal:
-    rule = availability.explain(question, starts_at).rule
+    explanation = availability.explain(question, starts_at)
+    rule = explanation.rule if explanation else ""
     return SlotTaken() if rule in TAKEN_RULES else NotOffered(rule)
 
 
@@ -112,7 +117,7 @@ def occupy(
     slot: availability.Slot,
     owner: Owner,
     *,
-    chosen: Mapping[int, int],
+    preferred: Mapping[int, int],
     organisation_id: int,
 ) -> Occupied:
     """Insert the allocations; where the database refuses one, the next candidate is tried.
@@ -120,7 +125,7 @@ def occupy(
     Each try stands in a savepoint: after an exclusion error PostgreSQL accepts nothing else without one.
     """
     while True:
-        picks = availability.assign(question, slot, chosen)
+        picks = availability.assign(question, slot, preferred) or availability.assign(question, slot, {})
         if picks is None:
             raise SlotTaken
         rows = _rows(question, picks, owner, organisation_id)
@@ -202,15 +207,13 @@ def _collides(row: Allocation) -> bool:
     return others.exclude(sitting=row.sitting).exists() or shares_seat.exists()
 
 
-def chosen_resources(
-    requirements: tuple[availability.Requirement, ...], wished: Iterable[int]
+def preferences(
+    slot: availability.Slot, requirements: tuple[availability.Requirement, ...], wished: Iterable[int]
 ) -> dict[int, int]:
-    """Which requirement takes which of the resources that are wished for."""
+    """Which requirement would take which of these resources, as far as they are free at the slot."""
     wishes = set(wished)
     return {
-        index: candidate.resource
-        for index, requirement in enumerate(requirements)
-        if not requirement.take_all
-        for candidate in requirement.candidates
-        if candidate.resource in wishes
+        index: min(wishes & able)
+        for index, (requirement, able) in enumerate(zip(requirements, slot.resources, strict=True))
+        if not requirement.take_all and wishes & able
     }

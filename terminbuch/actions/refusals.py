@@ -27,7 +27,7 @@ class SlotTaken(Refusal):
 
 
 class NotOffered(Refusal):
-    """The start is no slot: off the grid, past, too soon, too far, outside the hours. ``rule`` is W2, W7, …"""
+    """The start is no slot: off the grid, past, too soon, too far, outside the hours. ``rule`` is W2, W7 …"""
 
     code = "not_offered"
     sentence = _("This time is not on offer. Please choose one of the times shown.")

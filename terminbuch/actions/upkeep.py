@@ -1,4 +1,4 @@
-"""Work that comes again: each chore has a row, and one worker at a time does it. Tidiness, never correctness."""
+"""Work that comes again: a row for each chore, one worker at a time. Tidiness, never correctness."""
 
 from __future__ import annotations
 

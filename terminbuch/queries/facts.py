@@ -112,7 +112,7 @@ def question(
     now: datetime,
     requirements: tuple[availability.Requirement, ...] | None = None,
 ) -> availability.Question:
-    """Everything the rule needs to answer for starts in [first, until). At most nine queries, whatever is booked."""
+    """Everything the rule needs to answer for starts in [first, until). At most nine queries."""
     needed = candidates(wish) if requirements is None else requirements
     ids = {candidate.resource for requirement in needed for candidate in requirement.candidates}
     window = availability.Span(_back(first), _on(until))

@@ -42,7 +42,7 @@ def locations_of(service: Service) -> list[Location]:
 
 
 def choosable_resources(service: Service, location: Location) -> list[Resource]:
-    """Whom a customer may ask for at this location, in the business's order; empty where there is no choice."""
+    """Whom a customer may ask for at this location, in the business's order; empty without a choice."""
     rows = Resource.objects.of(service.organisation_id).filter(
         is_active=True,
         schedules__location=location,

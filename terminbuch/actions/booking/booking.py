@@ -20,12 +20,12 @@ from ..occupying import (
     Occupied,
     Owner,
     able_resources,
-    chosen_resources,
     delete_holds,
     find_slot,
     forget_run_out,
     locked_requirements,
     occupy,
+    preferences,
 )
 from ..promising import NEW, REQUESTED, Promises
 from ..refusals import TooManyBookings
@@ -54,18 +54,18 @@ def book(request: BookingRequest, *, by: Actor, now: datetime) -> Booking:
     forget_run_out(request.organisation_id, able_resources(requirements), now=now)
     _refuse_too_many(request, wish.service, now=now)
     question, slot = find_slot(wish, request.starts_at, requirements, now=now)
-    preferred = _held_resources(hold)
+    held = _held_resources(hold)
     delete_holds(request.organisation_id, [hold.pk] if hold else [])
     booking = _write(request, wish, question.rules.duration, now=now)
     taken = occupy(
         question,
         slot,
         Owner(booking=booking),
-        chosen=chosen_resources(requirements, preferred),
+        preferred=preferences(slot, requirements, held),
         organisation_id=request.organisation_id,
     )
     _settle_length(booking, taken)
-    raise_revisions(request.organisation_id, taken.resources | preferred, wish.service)
+    raise_revisions(request.organisation_id, taken.resources | held, wish.service)
     _tell(booking, wish.service, taken, by=by, now=now)
     remember(request.organisation_id, CALLER, request.key, result=booking.uid)
     return booking

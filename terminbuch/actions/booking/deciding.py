@@ -80,6 +80,7 @@ def _confirm(booking: Booking, *, by: Actor, now: datetime) -> None:
     booking.status = Booking.Status.CONFIRMED
     booking.requested_until = None
     booking.version += 1
+    booking.sequence += 1
     booking.changed_at = now
     booking.save()
     people = serving(booking)
@@ -93,7 +94,7 @@ def _confirm(booking: Booking, *, by: Actor, now: datetime) -> None:
 
 
 def _grant_move(booking: Booking, *, by: Actor, now: datetime) -> None:
-    """The wished rows become the booking's own: all old rows go, then the new ones are written (never updated)."""
+    """The wished rows become the booking's own: all rows go, then the wished ones are written anew."""
     was, old, people = times_of(booking), serving(booking), serving(booking, wish=True)
     rows = Allocation.objects.of(booking.organisation_id).filter(booking=booking)
     wished = list(rows.filter(is_wish=True))

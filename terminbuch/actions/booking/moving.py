@@ -1,7 +1,8 @@
-"""A booking moves: the old time is free and the new one taken in the same instant, and the booking stays itself."""
+"""A booking moves: the old time is free and the new one taken in the same instant; it stays the same booking."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from terminbuch import availability
@@ -16,12 +17,12 @@ from ..occupying import (
     Occupied,
     Owner,
     able_resources,
-    chosen_resources,
     delete_holds,
     find_slot,
     forget_run_out,
     locked_requirements,
     occupy,
+    preferences,
 )
 from ..promising import MOVED, REQUESTED, Promises, Times, iso, withdraw_reminders
 from ..refusals import AlreadyOver, NotOffered, NotYours, OverlapsOwnTime, SlotTaken, TooLate
@@ -34,7 +35,7 @@ CALLER = "manage-link"
 
 @deed
 def reschedule(request: MoveRequest, *, by: Actor, now: datetime) -> Booking:
-    """Move the booking; where the service needs approval, a customer's move becomes a wish that staff decides.
+    """Move the booking; where the service needs approval, a customer's move is a wish that staff decides.
 
     The same request again gets the same booking. Raises SlotTaken, NotOffered, OverlapsOwnTime (the booking
     is untouched then), TooLate, AlreadyOver, KeyReused, NotYours.
@@ -48,6 +49,7 @@ def reschedule(request: MoveRequest, *, by: Actor, now: datetime) -> Booking:
     requirements = locked_requirements(wish, also=before)
     resources = able_resources(requirements) | before
     booking = lock_booking(found.organisation_id, found.pk, resources)
+    wish = replace(wish, moving=booking)
     refuse_change(booking, by=by, now=now)
     forget_run_out(booking.organisation_id, resources, now=now)
     question, slot = _slot(wish, booking, request.starts_at, requirements, now=now)
@@ -55,14 +57,14 @@ def reschedule(request: MoveRequest, *, by: Actor, now: datetime) -> Booking:
     if wish.waits_for_approval:
         _leave_wish(booking, question, slot, by=by, now=now)
     else:
-        _move(booking, question, slot, _preferred(request, booking, requirements), by=by, now=now)
+        _move(booking, question, slot, by=by, now=now)
     raise_revisions(booking.organisation_id, resources_of(booking) | before, wish.service)
     remember(booking.organisation_id, CALLER, request.key, result=booking.uid)
     return booking
 
 
 def _found(request: MoveRequest) -> Booking:
-    """The booking by its id, which the door got from a link or a member's right; its organisation is its own."""
+    """The booking by its id, which the door got from a link or by a member's right."""
     rows = Booking.objects.everywhere().select_related("service__organisation", "location", "organisation")
     booking = rows.filter(pk=request.booking_id).first()
     if booking is None or booking.service is None:
@@ -71,7 +73,7 @@ def _found(request: MoveRequest) -> Booking:
 
 
 def refuse_change(booking: Booking, *, by: Actor, now: datetime) -> None:
-    """What is over stays over; a customer may change until the cut-off, equality in time. Staff always may."""
+    """What is over stays over. A customer may change until the cut-off, equality in time; staff always."""
     if not booking.is_live:
         raise AlreadyOver
     if not by.is_staff and not booking.may_be_changed_by_customer(now):
@@ -105,42 +107,24 @@ def _slot(
         raise
 
 
-def _preferred(
-    request: MoveRequest, booking: Booking, requirements: tuple[availability.Requirement, ...]
-) -> dict[int, int]:
-    """Who serves the booking now serves it later too, where nobody was asked for and they are free."""
-    if request.resource_id is not None:
-        return {}
-    return chosen_resources(requirements, {resource.pk for resource in serving(booking)})
-
-
 def _move(
     booking: Booking,
     question: availability.Question,
     slot: availability.Slot,
-    preferred: dict[int, int],
     *,
     by: Actor,
     now: datetime,
 ) -> None:
     was, old = times_of(booking), serving(booking)
-    rows = Allocation.objects.of(booking.organisation_id).filter(booking=booking)
-    rows.delete()
-    taken = _take(question, slot, Owner(booking=booking), preferred, booking.organisation_id)
+    Allocation.objects.of(booking.organisation_id).filter(booking=booking).delete()
+    # Who serves the booking now serves it later too, where nobody else was asked for and they are free.
+    preferred = preferences(slot, question.requirements, {resource.pk for resource in old})
+    taken = occupy(
+        question, slot, Owner(booking), preferred=preferred, organisation_id=booking.organisation_id
+    )
     people = named(booking.organisation_id, taken.rows)
     move_to(booking, slot.start, slot.start + booking.duration, now=now)
     tell_moved(booking, was, old, people, "booking_moved", by=by, now=now)
-
-
-def _take(
-    question: availability.Question,
-    slot: availability.Slot,
-    owner: Owner,
-    preferred: dict[int, int],
-    organisation_id: int,
-) -> Occupied:
-    free = {index: key for index, key in preferred.items() if key in slot.resources[index]}
-    return occupy(question, slot, owner, chosen=free, organisation_id=organisation_id)
 
 
 def times_of(booking: Booking) -> Times:
@@ -170,7 +154,7 @@ def tell_moved(
     by: Actor,
     now: datetime,
 ) -> None:
-    """Customer and resources hear of it once each; on a re-assignment both the old and the new resource do."""
+    """Customer and resources hear of it once each; on a re-assignment the old and the new resource do."""
     withdraw_reminders(booking)
     promises = Promises(booking, now, names(people), by.kind, was)
     promises.to_customer(kind)
@@ -191,7 +175,8 @@ def _leave_wish(
 ) -> None:
     """The new time is taken while the old one stays; a later wish replaces an earlier one."""
     Allocation.objects.of(booking.organisation_id).filter(booking=booking, is_wish=True).delete()
-    taken = _take(question, slot, Owner(booking=booking, is_wish=True), {}, booking.organisation_id)
+    owner = Owner(booking, is_wish=True)
+    taken = occupy(question, slot, owner, preferred={}, organisation_id=booking.organisation_id)
     booking.wished_starts_at, booking.wished_ends_at = slot.start, slot.start + booking.duration
     booking.requested_until = _decide_until(booking, slot.start, now)
     booking.version += 1
