@@ -1,4 +1,4 @@
-"""The fuse box. Every value that an operator may set is read here and described in docs/operators/settings.md."""
+"""The fuse box. What an operator may set is read here and described in docs/operators/settings.md."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def mailer() -> dict[str, Any]:
         }
     safety = environment.one_of("SMTP_SAFETY", ("none", "starttls", "tls"), "none")
     return {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "terminbuch.mail.smtp.SmtpBackend",
         "OPTIONS": {
             "host": environment.text("SMTP_HOST", "localhost"),
             "port": environment.number("SMTP_PORT", 465 if safety == "tls" else 25, least=1, most=65535),

@@ -1,0 +1,37 @@
+"""Which function writes which kind of delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.utils import translation
+
+from . import about_requests, to_customers, to_resources
+from .letter import Letter
+from .occasion import Occasion
+
+WRITERS: Mapping[str, Callable[[Occasion], Letter]] = {
+    writer.__name__: writer
+    for writer in (
+        to_customers.booking_confirmed,
+        to_customers.booking_moved,
+        to_customers.booking_cancelled,
+        to_customers.booking_reminder,
+        about_requests.booking_requested,
+        about_requests.request_accepted,
+        about_requests.request_declined,
+        about_requests.request_expired,
+        about_requests.move_requested,
+        about_requests.move_declined,
+        to_resources.resource_new,
+        to_resources.resource_requested,
+        to_resources.resource_moved,
+        to_resources.resource_cancelled,
+    )
+}
+
+
+def letter(told: Occasion) -> Letter:
+    """In the reader's language. Raises KeyError for a kind that nobody writes."""
+    with translation.override(told.language):
+        return WRITERS[told.delivery.kind](told)
