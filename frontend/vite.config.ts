@@ -8,11 +8,12 @@ import { styles } from "./build/styles.ts";
 const served = fileURLToPath(new URL("../terminbuch/static/terminbuch", import.meta.url));
 const kilobyte = 1000;
 
-type Script = { entry: string; plugins: Plugin[] };
+type Script = { entry: string; folder: string; plugins: Plugin[] };
 
 const scripts: Record<string, Script> = {
   pages: {
     entry: "booking_pages/pages.ts",
+    folder: "built",
     plugins: [
       styles(served, ["pages.css", "staff.css"]),
       sprite("icons.svg", signs),
@@ -22,6 +23,8 @@ const scripts: Record<string, Script> = {
   },
   embed: {
     entry: "embed/embed.ts",
+    // Served at the root, under the one address that foreign pages name.
+    folder: "built/root",
     plugins: [sizes({ "embed.js": 4 * kilobyte })],
   },
 };
@@ -35,7 +38,7 @@ export default defineConfig(({ mode }) => {
     publicDir: false,
     plugins: script.plugins,
     build: {
-      outDir: `${served}/built`,
+      outDir: `${served}/${script.folder}`,
       emptyOutDir: false,
       target: "es2022",
       reportCompressedSize: false,

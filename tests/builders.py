@@ -1,9 +1,11 @@
-"""The cast and their salon, as plain functions: Anna and Berta book, Ben works, Clara manages, Mallory is elsewhere."""
+"""The cast and their salon, as plain functions: Anna and Berta book, Ben works, Clara manages."""
 
 from __future__ import annotations
 
+import secrets
+import uuid
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,8 +13,10 @@ from terminbuch.actions import booking as deeds
 from terminbuch.actions.asking import VISITOR, Actor, BookingRequest, HoldRequest, MoveRequest
 from terminbuch.actions.keys import new_key
 from terminbuch.models import (
+    Allocation,
     Booking,
     Candidate,
+    Hold,
     Location,
     Member,
     Organisation,
@@ -184,3 +188,23 @@ def make_booking(
 ) -> Booking:
     """A booking that came about as every other: through the deed."""
     return deeds.book(a_request(service, at=at, who=who, **fields), by=VISITOR, now=now)
+
+
+def occupy(
+    service: Service, resource: Resource, starts_at: datetime, ends_at: datetime, **fields: Any
+) -> Allocation:
+    """A row that no deed wrote: the resource is occupied by a hold of its own, whatever the rules say."""
+    hold = Hold.objects.create(
+        organisation=service.organisation,
+        token_hash=secrets.token_hex(32),
+        service=service,
+        location=Location.objects.of(service.organisation_id).order_by("pk")[0],
+        starts_at=starts_at,
+        ends_at=ends_at,
+        created_at=SUNDAY_18,
+        deadline=SUNDAY_18 + timedelta(days=365),
+    )
+    values: dict[str, Any] = {"sitting": uuid.uuid4(), "starts_at": starts_at, "ends_at": ends_at}
+    return Allocation.objects.create(
+        organisation=service.organisation, hold=hold, resource=resource, **values | fields
+    )

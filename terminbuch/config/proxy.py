@@ -27,7 +27,7 @@ def behind_proxies(application: WSGIApplication, trusted: tuple[Network, ...]) -
 
 
 def visitor(peer: str, forwarded_for: str, trusted: tuple[Network, ...]) -> str:
-    """The last address that a trusted proxy vouches for: from the right, the first that is no proxy of ours."""
+    """The address that trusted proxies vouch for: from the right, the first that is no proxy of ours."""
     for address in reversed([part.strip() for part in forwarded_for.split(",") if part.strip()]):
         if not _is_address(address):
             return peer

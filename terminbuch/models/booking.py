@@ -143,6 +143,6 @@ class Booking(OrganisationRow):
         return self.is_live and now <= self.cut_off_at and now < self.starts_at
 
     def people(self) -> list[str]:
-        """The names of the resources that serve it, in the order of the requirements. Prefetch allocations."""
+        """The names of the resources that serve it, in the requirements' order. Prefetch allocations."""
         rows = [row for row in self.allocations.all() if not row.is_wish]
         return [row.resource.name for row in sorted(rows, key=lambda row: row.position)]

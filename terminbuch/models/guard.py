@@ -13,7 +13,7 @@ EXCLUSION = (
     " tstzrange(starts_at, ends_at) WITH &&, sitting WITH <>) WHERE (live)"
 )
 
-# SQLite compares instants as text, so the trigger first refuses every spelling but the one: whole seconds, UTC.
+# SQLite compares instants as text, so the trigger first refuses every spelling but one: whole seconds, UTC.
 TRIGGER = """CREATE TRIGGER %(trigger)s BEFORE %(event)s ON %(table)s BEGIN
 SELECT RAISE(ABORT, 'constraint failed: %(constraint)s (spelling)')
 WHERE NEW.starts_at IS NOT datetime(NEW.starts_at) OR NEW.ends_at IS NOT datetime(NEW.ends_at)
@@ -22,7 +22,8 @@ OR typeof(NEW.organisation_id) <> 'integer' OR typeof(NEW.sitting) <> 'text' OR 
 SELECT RAISE(ABORT, 'constraint failed: %(constraint)s')
 WHERE NEW.live AND EXISTS (SELECT 1 FROM %(table)s AS other
 WHERE other.live AND other.organisation_id = NEW.organisation_id AND other.resource_id = NEW.resource_id
-AND other.ends_at > NEW.starts_at AND other.starts_at < NEW.ends_at AND other.sitting <> NEW.sitting%(itself)s);
+AND other.ends_at > NEW.starts_at AND other.starts_at < NEW.ends_at
+AND other.sitting <> NEW.sitting%(itself)s);
 END"""
 
 EVENTS = {"insert": "", "update": " AND other.id <> OLD.id"}
@@ -91,7 +92,8 @@ def missing_guards(name: str, table: str, *, using: str = DEFAULT_DB_ALIAS) -> l
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s AND instr(sql, 'RAISE')",
+                "SELECT name FROM sqlite_master"
+                " WHERE type = 'trigger' AND tbl_name = %s AND instr(sql, 'RAISE')",
                 [table],
             )
             wanted = {f"{name}_{event}" for event in EVENTS}

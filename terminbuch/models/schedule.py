@@ -39,7 +39,7 @@ class Schedule(OrganisationRow):
 
 
 class WeeklyHours(OrganisationRow):
-    """One posted window of a weekday (0 is Monday), wall clock. ``closes`` at or before ``opens`` means next day."""
+    """One posted window of a weekday (0 is Monday), wall clock. ``closes`` up to ``opens`` means next day."""
 
     schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="weekly_hours")
     weekday = models.PositiveSmallIntegerField()

@@ -45,7 +45,7 @@ class OrganisationQuerySet[Row: models.Model](models.QuerySet[Row]):
         return self._scope().filter(organisation_id=key)
 
     def everywhere(self) -> Self:
-        """The rows of all organisations: for the worker, for checks and for looking a link up, nowhere else."""
+        """The rows of all organisations: for the worker, for checks and for looking up a link, only."""
         return self._scope()
 
     # Changes compile as queries of Django's own classes, so they are stopped here.

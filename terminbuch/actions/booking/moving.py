@@ -1,4 +1,4 @@
-"""A booking moves: the old time is free and the new one taken in the same instant; it stays the same booking."""
+"""A booking moves: the old time is free and the new one taken in the same instant; it stays itself."""
 
 from __future__ import annotations
 

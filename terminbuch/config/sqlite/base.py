@@ -1,4 +1,4 @@
-"""SQLite as we run it. A place of its own, so that a fair queue before BEGIN IMMEDIATE has somewhere to stand."""
+"""SQLite as we run it: a place of its own, where a fair queue before BEGIN IMMEDIATE can stand."""
 
 from django.db.backends.sqlite3 import base
 
