@@ -11,7 +11,8 @@ from .tenancy import OrganisationRow
 class Hold(OrganisationRow):
     """A slot kept for some minutes for one visitor or one offer.
 
-    It has run out at ``deadline``, equality included. Naming a customer and a booking makes it an offer. The visitor's token is stored hashed.
+    It has run out at ``deadline``, equality included. Naming a customer and a booking makes it an offer. The
+    visitor's token is stored hashed.
     """
 
     token_hash = models.CharField(max_length=64, unique=True)
