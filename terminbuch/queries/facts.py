@@ -17,6 +17,7 @@ from terminbuch.models import (
     Absence,
     Allocation,
     Booking,
+    Candidate,
     Hold,
     Location,
     Resource,
@@ -115,6 +116,7 @@ def question(
     """Everything the rule needs to answer for starts in [first, until). At most nine queries."""
     needed = candidates(wish) if requirements is None else requirements
     ids = {candidate.resource for requirement in needed for candidate in requirement.candidates}
+    ids |= _where_sittings_run(wish.service)
     window = availability.Span(_back(first), _on(until))
     resources = _resources(wish, ids, window, now)
     return availability.Question(
@@ -124,6 +126,14 @@ def question(
         now=now,
         booked_on=_booked_on(wish, window, now),
     )
+
+
+def _where_sittings_run(service: Service) -> set[int]:
+    """A sitting may run on somebody the customer did not choose, and there is only one a start. One query."""
+    if service.capacity == 1:
+        return set()
+    rows = Candidate.objects.of(service.organisation_id).filter(requirement__service=service)
+    return set(rows.values_list("resource_id", flat=True))
 
 
 def _back(instant: datetime) -> datetime:
