@@ -5,10 +5,12 @@ W1 to W11, stands in docs/availability.md.
 """
 
 from .assigning import Picked, assign
+from .explaining import explain
 from .facts import Kind, ResourceFacts, Sitting, Taken
 from .hours import Schedule, Window
 from .known import Known, known
 from .question import Question, looks_at
+from .reasons import Explanation
 from .rules import Candidate, Requirement, Rules
 from .sittings import Running
 from .slots import Slot, slot_at, slots, starts
@@ -17,6 +19,7 @@ from .zones import dates, day_starts
 
 __all__ = [
     "Candidate",
+    "Explanation",
     "Kind",
     "Known",
     "Picked",
@@ -34,6 +37,7 @@ __all__ = [
     "assign",
     "dates",
     "day_starts",
+    "explain",
     "known",
     "looks_at",
     "slot_at",

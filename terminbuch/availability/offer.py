@@ -9,8 +9,7 @@ from functools import cached_property
 
 from .bits import Frame, places
 from .limits import earliest_minute, on_full_days
-from .matching import matched
-from .parts import Part, Serving, parts, places_to_fill, share_candidates
+from .parts import Part, Serving, can_serve, parts, share_candidates
 from .question import Question, reach
 from .resource_bits import ResourceBits
 from .sittings import Running, running_sittings
@@ -51,24 +50,26 @@ class Offer:
 
     def _all_of(self, part: Part, wanted: int) -> int:
         for key in part.needs:
-            wanted &= self._open(part, key)
-            wanted = wanted and wanted & self._free(part, key)
+            wanted &= self.open_for(part, key)
+            wanted = wanted and wanted & self.free_for(part, key)
         return wanted if part.needs else 0
 
     def _one_of(self, part: Part, wanted: int) -> int:
         missing = wanted
         for key in part.needs:
-            could = missing & self._open(part, key)
+            could = missing & self.open_for(part, key)
             # Whoever could add nothing need not be worked out: often most of a large pool.
             if could:
-                missing ^= could & self._free(part, key)
+                missing ^= could & self.free_for(part, key)
         return wanted ^ missing
 
-    def _open(self, part: Part, key: int) -> int:
+    def open_for(self, part: Part, key: int) -> int:
+        """The bits of starts that the hours of a candidate allow."""
         open_for = self.resources.posted if part.on_grid else self.resources.lasting
         return open_for(key, part.needs[key])
 
-    def _free(self, part: Part, key: int) -> int:
+    def free_for(self, part: Part, key: int) -> int:
+        """The bits of starts at which nothing takes the candidate's time."""
         return self.resources.free(key, part.needs[key])
 
     def _matched(self, wanted: int) -> int:
@@ -77,14 +78,10 @@ class Offer:
         for place in places(wanted):
             serving = self.serving_apart(place)
             if serving not in possible:
-                possible[serving] = self._can_serve(serving)
+                possible[serving] = can_serve(self.parts, serving)
             if not possible[serving]:
                 wanted ^= 1 << place
         return wanted
-
-    def _can_serve(self, serving: Serving) -> bool:
-        to_fill = places_to_fill(self.parts, serving)
-        return to_fill is not None and matched([sorted(able) for _, able in to_fill]) is not None
 
     def serving(self, place: int) -> Serving:
         """Who could serve a start on offer; while a sitting has seats left, only its own resources."""
@@ -94,7 +91,9 @@ class Offer:
 
     def serving_apart(self, place: int) -> Serving:
         """Who is open and free at the bit."""
-        return self._who(lambda part, key: bool((self._open(part, key) & self._free(part, key)) >> place & 1))
+        return self._who(
+            lambda part, key: bool((self.open_for(part, key) & self.free_for(part, key)) >> place & 1)
+        )
 
     @cached_property
     def running(self) -> dict[int, list[Running]]:
@@ -115,7 +114,7 @@ class Offer:
                 if (
                     place not in joinable
                     and self._has_a_seat(sitting)
-                    and self._can_serve(self._serving_in(sitting))
+                    and can_serve(self.parts, self._serving_in(sitting))
                 ):
                     joinable[place] = sitting
         return joinable
@@ -127,7 +126,7 @@ class Offer:
         place = sitting.minute - self.frame.first
 
         def can(part: Part, key: int) -> bool:
-            in_it = key in sitting.rows and self._open(part, key) >> place & 1
+            in_it = key in sitting.rows and self.open_for(part, key) >> place & 1
             return bool(in_it) and sitting.leaves_free(part.needs[key], self.question.resources[key].taken)
 
         return self._who(can)

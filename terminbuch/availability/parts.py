@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .matching import matched
 from .question import Needs, Question, needs
 
 
@@ -52,6 +53,12 @@ def places_to_fill(parts: tuple[Part, ...], serving: Serving) -> list[Place] | N
         else:
             return None
     return places or None
+
+
+def can_serve(parts: tuple[Part, ...], serving: Serving) -> bool:
+    """Whether the requirements can be met at once, no resource twice."""
+    to_fill = places_to_fill(parts, serving)
+    return to_fill is not None and matched([sorted(able) for _, able in to_fill]) is not None
 
 
 def share_candidates(parts: tuple[Part, ...]) -> bool:

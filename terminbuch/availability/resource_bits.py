@@ -47,6 +47,13 @@ class ResourceBits:
         opening = self._opening(key)
         return opening.frame.part(opening.lasting(needs.length), self.frame) >> needs.begins
 
+    def first_closed(self, key: int, needs: Needs, place: int) -> int:
+        """The first UTC minute of a part started at the bit ``place`` that is not open."""
+        opening = self._opening(key)
+        open_from = opening.frame.part(opening.open, self.frame) >> place + needs.begins
+        closed = ~open_from
+        return self.frame.first + place + needs.begins + (closed & -closed).bit_length() - 1
+
     def free(self, key: int, needs: Needs) -> int:
         """Not taken for the whole part and its buffers (W4, W5)."""
         kept = self._kept(key)

@@ -38,3 +38,7 @@ class Span:
     def overlaps(self, other: "Span") -> bool:
         """Whether the two have a moment in common."""
         return max(self.start, other.start) < min(self.end, other.end)
+
+    def shares_a_minute_with(self, other: "Span") -> bool:
+        """Whether the two touch the same UTC minute."""
+        return max(self.first_minute, other.first_minute) < min(self.last_minute, other.last_minute)

@@ -51,12 +51,12 @@ def stretches(zone: ZoneInfo, first: int, last: int) -> list[Stretch]:
     """The stretches without clock change from the UTC minute ``first`` up to ``last``, in order."""
     years = range(instant_of(first).year, instant_of(last).year + 1)
     changes = [change for year in years for change in _changes(zone, year)]
-    ends = [minute for minute, _ in changes[1:]] + [last]
-    found = [
+    starts = [first, *(minute for minute, _ in changes[1:])]
+    between = [
         (max(start, first), min(end, last), offset)
-        for (start, offset), end in zip(changes, ends, strict=True)
+        for (_, offset), start, end in zip(changes, starts, [*starts[1:], last], strict=True)
     ]
-    return [stretch for stretch in found if stretch[0] < stretch[1]]
+    return [stretch for stretch in between if stretch[0] < stretch[1]]
 
 
 def utc_pieces(stretch_list: list[Stretch], opens: int, closes: int) -> Iterator[tuple[int, int]]:
