@@ -23,7 +23,7 @@ def translated(request: pytest.FixtureRequest) -> dict[Marked, Message]:
 def test_every_marked_sentence_is_translated(translated: dict[Marked, Message]) -> None:
     done = {marked for marked, message in translated.items() if all(_forms(message.string))}
 
-    missing = {place: marked for marked, place in marked_strings().items() if marked not in done}
+    missing = {marked: place for marked, place in marked_strings().items() if marked not in done}
 
     assert missing == {}
 
