@@ -24,7 +24,7 @@ PYTHON = str(VENV / "bin" / "python")
 PYTEST = (PYTHON, "-m", "pytest", "--quiet", "-n", "2")
 NO_TESTS = 5  # pytest's exit status when it found none
 # These ask no database, so once is enough.
-WITHOUT_DATABASE = ("availability", "ical", "wording", "test_house.py", "test_translations.py")
+WITHOUT_DATABASE = ("availability", "ical", "wording", "test_house.py", "test_tally.py", "test_translations.py")
 
 
 def lint(_reports: Path) -> Tally:
