@@ -42,7 +42,7 @@ class Case:
 def case(task: Task, voice: Voice) -> Case:
     """Reads the booking with its service and location, and the delivery with its resource."""
     booking = task.booking
-    phone = booking.phone if booking else ""
+    phone = _phone(task)
     return Case(
         task=task,
         booking=booking,
@@ -55,6 +55,12 @@ def case(task: Task, voice: Voice) -> Case:
         phone_link=phone_link(phone),
         is_decision=task.kind == Kind.DECIDE,
     )
+
+
+def _phone(task: Task) -> str:
+    """The customer's, unless it is a colleague whom a mail did not reach."""
+    is_about_colleague = task.delivery is not None and task.delivery.resource_id is not None
+    return task.booking.phone if task.booking and not is_about_colleague else ""
 
 
 def _what(booking: Booking, voice: Voice) -> str:

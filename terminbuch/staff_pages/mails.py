@@ -45,6 +45,7 @@ SENTENCES = {
     State.FAILED: _("to %(who)s, could not be delivered"),
     State.WITHDRAWN: _("to %(who)s, no longer needed"),
 }
+LEAVING = _("to %(who)s, on its way")
 TRIED_BEFORE = _("to %(who)s, not delivered yet, next try %(when)s")
 
 
@@ -60,11 +61,15 @@ def _entry(delivery: Delivery, booking: Booking, voice: Voice) -> Entry:
         "who": delivery.resource.name if delivery.resource else voice.who(booking),
         "when": voice.brief(_moment(delivery), booking.location.zone),
     }
-    return Entry(kind, sign, TITLES[delivery.kind], str(_sentence(delivery, state)) % facts)
+    return Entry(kind, sign, TITLES[delivery.kind], str(_sentence(delivery, state, voice)) % facts)
 
 
-def _sentence(delivery: Delivery, state: Delivery.State) -> str | Promise:
-    return TRIED_BEFORE if state == State.DUE and delivery.attempts else SENTENCES[state]
+def _sentence(delivery: Delivery, state: Delivery.State, voice: Voice) -> str | Promise:
+    if state != State.DUE:
+        return SENTENCES[state]
+    if delivery.due_at <= voice.now:
+        return LEAVING
+    return TRIED_BEFORE if delivery.attempts else SENTENCES[state]
 
 
 def _moment(delivery: Delivery) -> datetime:
