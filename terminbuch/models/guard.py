@@ -14,9 +14,11 @@ EXCLUSION = (
 )
 
 # SQLite compares instants as text, so the trigger first refuses every spelling but one: whole seconds, UTC.
+# Adding nothing makes SQLite count: without it, 31 November and 24:45 o'clock come back as they were.
 TRIGGER = """CREATE TRIGGER %(trigger)s BEFORE %(event)s ON %(table)s BEGIN
 SELECT RAISE(ABORT, 'constraint failed: %(constraint)s (spelling)')
-WHERE NEW.starts_at IS NOT datetime(NEW.starts_at) OR NEW.ends_at IS NOT datetime(NEW.ends_at)
+WHERE NEW.starts_at IS NOT datetime(NEW.starts_at, '+0 seconds')
+OR NEW.ends_at IS NOT datetime(NEW.ends_at, '+0 seconds')
 OR typeof(NEW.live) <> 'integer' OR typeof(NEW.resource_id) <> 'integer'
 OR typeof(NEW.organisation_id) <> 'integer' OR typeof(NEW.sitting) <> 'text' OR length(NEW.sitting) <> 32;
 SELECT RAISE(ABORT, 'constraint failed: %(constraint)s')
