@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -78,13 +80,19 @@ def secrets_in_turn(name: str, folder: Path) -> list[str]:
 
 
 def _kept_secret(file: Path) -> str:
-    try:
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return _whole(file)
-    with os.fdopen(handle, "w", encoding="ascii") as fresh:
-        fresh.write(secrets.token_urlsafe(48))
+    if not file.exists():
+        _write_whole(file, secrets.token_urlsafe(48))
     return _whole(file)
+
+
+def _write_whole(file: Path, content: str) -> None:
+    """Two processes may start at once: the first one's secret stands, and nobody reads half of it."""
+    handle, draft = tempfile.mkstemp(dir=file.parent)
+    with os.fdopen(handle, "w", encoding="ascii") as fresh:
+        fresh.write(content)
+    with suppress(FileExistsError):
+        os.link(draft, file)
+    Path(draft).unlink()
 
 
 def _whole(file: Path) -> str:
