@@ -127,7 +127,7 @@ STORAGES = {
 }
 WHITENOISE_ROOT = PACKAGE / "static" / "terminbuch" / "built" / "root"
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from . import sentences
@@ -78,5 +77,5 @@ def news(
         quote=note,
         paragraphs=(*sentences.personal(told), *([Paragraph(paragraph)] if paragraph else [])),
         reason=sentences.why_resource(told),
-        button=Link(_("View the booking"), f"{settings.BASE_URL}/-/staff/"),
+        button=Link(_("View the booking"), sentences.staff_url(told)),
     )

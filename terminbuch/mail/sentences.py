@@ -125,6 +125,11 @@ def services_url(told: Occasion) -> str:
     return f"{settings.BASE_URL}/{told.organisation.slug}/?lang={told.language}"
 
 
+def staff_url(told: Occasion) -> str:
+    """The booking's page for staff, who sign in there."""
+    return f"{settings.BASE_URL}/-/staff/{told.organisation.slug}/bookings/{told.booking.uid}/"
+
+
 def notices(told: Occasion) -> tuple[Link, ...]:
     """Who stands behind the mail, and what becomes of the data, where the organisation has said it."""
     links = [
