@@ -1372,6 +1372,8 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("requested_until__isnull", False),
                         ("wished_ends_at__gt", models.F("wished_starts_at")),
+                        ("wished_ends_at__isnull", False),
+                        ("wished_starts_at__isnull", False),
                     ),
                     _connector="OR",
                 ),

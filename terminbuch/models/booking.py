@@ -94,7 +94,12 @@ class Booking(OrganisationRow):
             ),
             models.CheckConstraint(
                 condition=Q(wished_starts_at__isnull=True, wished_ends_at__isnull=True)
-                | Q(wished_ends_at__gt=F("wished_starts_at"), requested_until__isnull=False),
+                | Q(
+                    wished_starts_at__isnull=False,
+                    wished_ends_at__isnull=False,
+                    wished_ends_at__gt=F("wished_starts_at"),
+                    requested_until__isnull=False,
+                ),
                 name="wish_is_whole",
             ),
         ]

@@ -24,6 +24,11 @@ class ScopedQuery(Query):
         self.refuse_unscoped()
         return super().get_compiler(*args, **kwargs)
 
+    def combine(self, rhs: Query, connector: str) -> None:
+        if isinstance(rhs, ScopedQuery):
+            rhs.refuse_unscoped()
+        super().combine(rhs, connector)
+
     def refuse_unscoped(self) -> None:
         if not self.scoped:
             raise NeverScoped(f"{self.model}: say .of(organisation) before the rows are touched")
