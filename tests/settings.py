@@ -13,6 +13,7 @@ from pathlib import Path
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="terminbuch-tests-")
 atexit.register(_FOLDER.cleanup)
+Path(_FOLDER.name, "static").mkdir()  # the server warns when what it serves from is not there
 os.environ.update(
     TERMINBUCH_DATA=_FOLDER.name,
     TERMINBUCH_DEMO="no",
