@@ -9,15 +9,18 @@ from .explaining import explain
 from .facts import Kind, ResourceFacts, Sitting, Taken
 from .hours import Schedule, Window
 from .known import Known, known
-from .question import Question, looks_at
+from .parts import looks_at
+from .question import Question
 from .reasons import Explanation
 from .rules import Candidate, Requirement, Rules
 from .sittings import Running
-from .slots import Slot, slot_at, slots, starts
+from .slot import Slot
+from .slots import Answers, slot_at, slots, starts
 from .spans import Span
 from .zones import dates, day_starts
 
 __all__ = [
+    "Answers",
     "Candidate",
     "Explanation",
     "Kind",

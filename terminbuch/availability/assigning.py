@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from .facts import ResourceFacts
-from .matching import matched
 from .minutes import day_of, minute_of
-from .parts import Part, Serving, parts, places_to_fill
+from .parts import Part, parts
 from .question import Question
-from .slots import Slot
+from .serving import Serving, matched, places_to_fill
+from .slot import Slot
 from .spans import Span
 from .zones import local_day
 
@@ -38,7 +38,7 @@ def assign(question: Question, slot: Slot, chosen: Mapping[int, int]) -> tuple[P
     fewest bookings on that day, then least recently booked, then the lowest key. The
     requirements choose in their order, each leaving enough for the next.
     """
-    every = parts(question)
+    every = parts(question.rules, question.requirements)
     serving = _narrowed(every, slot.resources, chosen)
     to_fill = serving and places_to_fill(every, serving)
     if not to_fill:

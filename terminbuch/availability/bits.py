@@ -38,7 +38,7 @@ class Frame:
     @property
     def everything(self) -> int:
         """All bits set."""
-        return (1 << (self.last - self.first)) - 1
+        return ones(self.last - self.first)
 
     def holds(self, other: "Frame") -> bool:
         """Whether all days of the other frame are days of this one."""
@@ -49,6 +49,12 @@ class Frame:
         if other == self:
             return bits
         return bits >> (other.first - self.first) & other.everything
+
+
+@lru_cache(maxsize=64)
+def ones(length: int) -> int:
+    """That many bits, all set."""
+    return (1 << length) - 1
 
 
 def bits_of(minutes: Iterable[tuple[int, int]], frame: Frame) -> int:
@@ -78,8 +84,16 @@ def _mark_days(days: defaultdict[int, int], first: int, last: int) -> None:
         days[day] |= _ONES[end - start] << start
 
 
+def shifted(bits: int, minutes: int) -> int:
+    """The bits, each standing for a time that many minutes earlier."""
+    # Most often there is nothing to shift, and a copy of sixty days costs more than to ask.
+    if not minutes:
+        return bits
+    return bits >> minutes if minutes > 0 else bits << -minutes
+
+
 def runs(bits: int, length: int) -> int:
-    """The bits at which ``length`` set bits in a row begin; with length 0 these are all bits asked."""
+    """The bits at which ``length`` set bits in a row begin."""
     have = 1
     while 2 * have <= length:
         bits &= bits >> have

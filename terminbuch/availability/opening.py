@@ -3,7 +3,7 @@
 W1 (open), W2 (grid) and W10 (exceptions) of docs/availability.md.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ class Opening:
     )
 
     def __post_init__(self) -> None:
-        everything = [piece[:2] for _, pieces in self.pieces for piece in pieces]
+        everything = [(first, last) for _, pieces in self.pieces for first, last, _ in pieces]
         object.__setattr__(self, "open", bits_of(everything, self.frame))
 
     @property
@@ -45,13 +45,13 @@ class Opening:
         return self._remembered[key]
 
     def _grid(self, pieces: tuple[Piece, ...], step: int) -> int:
-        length = self.frame.last - self.frame.first
-        phases = {(origin - self.frame.first) % step for _, _, origin in pieces}
+        begin, length = self.frame.first, self.frame.last - self.frame.first
+        phases = {(origin - begin) % step for _, _, origin in pieces}
         if len(phases) == 1 and len(self.pieces) == 1:
             return self.open & comb(step, phases.pop(), length)
         grid = 0
         for phase in phases:
-            of_phase = [piece[:2] for piece in pieces if (piece[2] - self.frame.first) % step == phase]
+            of_phase = [(first, last) for first, last, origin in pieces if (origin - begin) % step == phase]
             grid |= bits_of(of_phase, self.frame) & comb(step, phase, length)
         return grid
 
@@ -73,17 +73,18 @@ def opening(schedules: Iterable[Schedule], frame: Frame) -> Opening:
     )
 
 
-def _pieces(schedules: list[Schedule], frame: Frame) -> Iterator[Piece]:
+def _pieces(schedules: list[Schedule], frame: Frame) -> list[Piece]:
     """The open times of schedules that share a zone, in UTC, as far as they touch the frame."""
-    zone = schedules[0].zone
+    zone, begin = schedules[0].zone, frame.first
     # Two days more than asked, so that a grid's first minute is seen unless it lies far back.
-    seen_from = frame.first - 2 * DAY
+    seen_from = begin - 2 * DAY
     clock = stretches(zone, seen_from, frame.last)
     first_day = min((first + offset) // DAY for first, _, offset in clock)
     last_day = max((last + offset) // DAY for _, last, offset in clock)
+    found = []
     for opens, closes in posted_runs(schedules, first_day, last_day):
-        pieces = list(utc_pieces(clock, opens, closes))
-        if pieces and pieces[-1][1] > frame.first:
-            seen = pieces[0][0] > seen_from
-            origin = pieces[0][0] if seen else first_reading(zone, opens)
-            yield from ((first, last, origin) for first, last in pieces)
+        pieces = utc_pieces(clock, opens, closes)
+        if pieces and pieces[-1][1] > begin:
+            origin = pieces[0][0] if pieces[0][0] > seen_from else first_reading(zone, opens)
+            found += [(first, last, origin) for first, last in pieces]
+    return found

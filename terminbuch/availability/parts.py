@@ -1,9 +1,14 @@
 """The requirements of a service made ready for asking: what each candidate needs, in minutes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from .matching import matched
-from .question import Needs, Question, needs
+from .bits import Frame
+from .minutes import first_minute_from, instant_of, minute_of
+from .needs import Needs, needs
+from .rules import Requirement, Rules
+from .spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,49 +24,42 @@ class Part:
     on_grid: bool
 
 
-def parts(question: Question) -> tuple[Part, ...]:
+def parts(rules: Rules, requirements: Iterable[Requirement]) -> tuple[Part, ...]:
     """One part for each requirement, in order."""
-    earliest = min((requirement.begins for requirement in question.requirements), default=None)
+    every = tuple(requirements)
+    earliest = min((requirement.begins for requirement in every), default=None)
     return tuple(
-        Part(
-            {one.resource: needs(one, requirement, question.rules) for one in requirement.candidates},
-            requirement.take_all,
-            requirement.begins == earliest,
-        )
-        for requirement in question.requirements
+        Part(_needs_by_resource(rules, requirement), requirement.take_all, requirement.begins == earliest)
+        for requirement in every
     )
 
 
-type Serving = tuple[frozenset[int], ...]
-"""For each requirement the resources that could serve it."""
+def _needs_by_resource(rules: Rules, requirement: Requirement) -> dict[int, Needs]:
+    # Most candidates set nothing themselves; those who need the same share one value.
+    seen: dict[tuple[timedelta | None, ...], Needs] = {}
+    found = {}
+    for candidate in requirement.candidates:
+        own = (candidate.duration, candidate.buffer_before, candidate.buffer_after)
+        if own not in seen:
+            seen[own] = needs(candidate, requirement, rules)
+        found[candidate.resource] = seen[own]
+    return found
 
-type Place = tuple[int, frozenset[int]]
-"""One resource to be found: for which requirement, and who could be it."""
+
+def reach(parts: Iterable[Part]) -> tuple[int, int]:
+    """How many minutes before and after the start of the service its resources are looked at."""
+    every = [need for part in parts for need in set(part.needs.values())]
+    before = max((-need.taken_from for need in every), default=0)
+    after = max((need.taken_from + need.taken_length for need in every), default=0)
+    return max(before, 0), max(after, 1)
 
 
-def places_to_fill(parts: tuple[Part, ...], serving: Serving) -> list[Place] | None:
-    """A place for each requirement, or for each candidate where all must serve.
+def looks_at(rules: Rules, requirements: Iterable[Requirement], *, first: datetime, until: datetime) -> Span:
+    """The instants that matter for starts from ``first`` up to ``until``, buffers included.
 
-    ``None`` when one of those that must serve cannot, or nobody is needed at all.
+    Load the rows that overlap this span, and keep what is known over at least its UTC days.
+    The starts are looked at by whole UTC days.
     """
-    places: list[Place] = []
-    for number, (part, able) in enumerate(zip(parts, serving, strict=True)):
-        if not part.take_all:
-            places.append((number, able))
-        elif part.needs and able >= part.needs.keys():
-            places.extend((number, frozenset([key])) for key in part.needs)
-        else:
-            return None
-    return places or None
-
-
-def can_serve(parts: tuple[Part, ...], serving: Serving) -> bool:
-    """Whether the requirements can be met at once, no resource twice."""
-    to_fill = places_to_fill(parts, serving)
-    return to_fill is not None and matched([sorted(able) for _, able in to_fill]) is not None
-
-
-def share_candidates(parts: tuple[Part, ...]) -> bool:
-    """Whether a resource is a candidate of more than one requirement."""
-    keys = [key for part in parts for key in part.needs]
-    return len(set(keys)) < len(keys)
+    before, after = reach(parts(rules, requirements))
+    days = Frame.around(minute_of(first), first_minute_from(until))
+    return Span(instant_of(days.first - before), instant_of(days.last - 1 + after))

@@ -1,6 +1,6 @@
 """Posted windows laid end to end on the wall clock: merged where they overlap (W2, W10)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from .hours import Schedule, Window
@@ -19,13 +19,14 @@ class _Week:
         self.weekly = [_counted(schedule.weekly.get(weekday, ())) for weekday in range(7)]
         self.exceptions = {day_number(day): _counted(windows) for day, windows in schedule.exceptions.items()}
 
-    def windows_on(self, day: int) -> list[Run]:
-        """The windows that start on the day with this number, as wall minutes."""
-        windows = self.exceptions.get(day)
-        if windows is None:
-            windows = self.weekly[(day + _THURSDAY) % 7]
-        midnight = day * DAY
-        return [(midnight + opens, midnight + closes) for opens, closes in windows]
+    def windows_on(self, days: range) -> list[Run]:
+        """The windows that start on the days with these numbers, as wall minutes."""
+        weekly, exceptions = self.weekly, self.exceptions
+        return [
+            (day * DAY + opens, day * DAY + closes)
+            for day in days
+            for opens, closes in (exceptions[day] if day in exceptions else weekly[(day + _THURSDAY) % 7])
+        ]
 
 
 def _counted(windows: Iterable[Window]) -> list[Run]:
@@ -41,8 +42,8 @@ def posted_runs(schedules: Iterable[Schedule], first_day: int, last_day: int) ->
     """
     weeks = [_Week(schedule) for schedule in schedules]
     days = range(_reaches_back_to(weeks, first_day), last_day + 1)
-    windows = sorted(window for week in weeks for day in days for window in week.windows_on(day))
-    return [part for run in _merged(windows) for part in _by_year(run)]
+    windows = sorted(window for week in weeks for window in week.windows_on(days))
+    return _by_year(_merged(windows))
 
 
 def _merged(windows: list[Run]) -> list[Run]:
@@ -68,18 +69,24 @@ def _reaches_back_to(weeks: list[_Week], day: int) -> int:
 
 
 def _night_before_overlaps(weeks: list[_Week], day: int) -> bool:
-    opens = min((opens for week in weeks for opens, _ in week.windows_on(day)), default=None)
-    closes = max((closes for week in weeks for _, closes in week.windows_on(day - 1)), default=None)
+    today, before = range(day, day + 1), range(day - 1, day)
+    opens = min((opens for week in weeks for opens, _ in week.windows_on(today)), default=None)
+    closes = max((closes for week in weeks for _, closes in week.windows_on(before)), default=None)
     return opens is not None and closes is not None and opens < closes
 
 
-def _by_year(run: Run) -> list[Run]:
-    """Cut a run at New Year when it began before the last New Year.
+def _by_year(runs: list[Run]) -> list[Run]:
+    """Cut the runs at New Year that began before the last New Year.
 
     Windows that overlap round the clock make a run without a beginning, but a grid needs
     a minute to start from, and the same one whoever asks for whichever dates.
     """
-    opens, closes = run
+    if all(closes - opens <= 365 * DAY for opens, closes in runs):
+        return runs
+    return [part for opens, closes in runs for part in _years(opens, closes)]
+
+
+def _years(opens: int, closes: int) -> Iterator[Run]:
     years = range(day_of(opens // DAY).year + 2, day_of(closes // DAY).year + 1)
     cuts = [day_number(date(year, 1, 1)) * DAY for year in years]
-    return list(zip([opens, *cuts], [*cuts, closes], strict=True))
+    return zip([opens, *cuts], [*cuts, closes], strict=True)

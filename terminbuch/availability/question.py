@@ -1,28 +1,13 @@
 """A question: may this service start then, and who could serve?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from .facts import ResourceFacts
 from .known import Known
-from .minutes import first_minute_from, instant_of, minute_of
-from .rules import MINUTE, NOTHING, Candidate, Requirement, Rules
-from .spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What one candidate needs, in minutes counted from the start of the service.
-
-    Open from ``begins`` for ``length`` minutes; not taken from ``taken_from`` (negative
-    with a buffer) for ``taken_length``.
-    """
-
-    begins: int
-    length: int
-    taken_from: int
-    taken_length: int
+from .needs import length_of
+from .rules import Requirement, Rules
 
 
 @dataclass(frozen=True)
@@ -60,43 +45,3 @@ class Question:
         for candidate in requirement.candidates:
             if requirement.begins >= length_of(candidate, self.rules):
                 raise ValueError("requirements: a part begins after the service has ended")
-
-
-def length_of(candidate: Candidate, rules: Rules) -> timedelta:
-    """How long the service takes with this candidate."""
-    return rules.duration if candidate.duration is None else candidate.duration
-
-
-def needs(candidate: Candidate, requirement: Requirement, rules: Rules) -> Needs:
-    """What the candidate's part of the service takes of its time (W3, W4, W11)."""
-    length = length_of(candidate, rules)
-    begins, ends = requirement.begins, min(requirement.ends or length, length)
-    before = _own(candidate.buffer_before, rules.buffer_before) if not begins else NOTHING
-    after = _own(candidate.buffer_after, rules.buffer_after) if ends == length else NOTHING
-    return Needs(
-        begins=begins // MINUTE,
-        length=(ends - begins) // MINUTE,
-        taken_from=(begins - before) // MINUTE,
-        taken_length=(before + ends - begins + after) // MINUTE,
-    )
-
-
-def _own(own: timedelta | None, of_the_service: timedelta) -> timedelta:
-    return of_the_service if own is None else own
-
-
-def reach(rules: Rules, requirements: Iterable[Requirement]) -> tuple[int, int]:
-    """How many minutes before and after the start of the service its resources are looked at."""
-    every = [needs(candidate, part, rules) for part in requirements for candidate in part.candidates]
-    before = max((-need.taken_from for need in every), default=0)
-    after = max((need.taken_from + need.taken_length for need in every), default=0)
-    return max(before, 0), max(after, 1)
-
-
-def looks_at(rules: Rules, requirements: Iterable[Requirement], *, first: datetime, until: datetime) -> Span:
-    """The instants that matter for starts from ``first`` up to ``until``, buffers included.
-
-    Load the rows that overlap this span, and keep what is known over at least its UTC days.
-    """
-    before, after = reach(rules, requirements)
-    return Span(instant_of(minute_of(first) - before), instant_of(first_minute_from(until) - 1 + after))

@@ -2,11 +2,12 @@
 
 from zoneinfo import ZoneInfo
 
-from .bits import Frame
+from .bits import Frame, shifted
 from .known import Known, free_for, taken_bits
 from .limits import within_horizon
+from .needs import Needs
 from .opening import Opening, opening
-from .question import Needs, Question
+from .question import Question
 from .rules import MINUTE
 
 
@@ -24,6 +25,7 @@ class ResourceBits:
         self._horizons: dict[ZoneInfo, int] = {}
         self._posted: dict[tuple[int, Needs], int] = {}
         self._taken: dict[int, int] = {}
+        self._free: dict[tuple[int, Needs], int] = {}
 
     def posted(self, key: int, needs: Needs) -> int:
         """Open for the whole part, on the grid, and within the horizon (W1, W2, W3, W8)."""
@@ -39,7 +41,7 @@ class ResourceBits:
         step = self.question.rules.step // MINUTE
         for zone in opening.zones:
             grid = lasting & opening.grid(zone, step)
-            bits |= opening.frame.part(grid, self.frame) >> needs.begins & self._horizon(zone)
+            bits |= shifted(opening.frame.part(grid, self.frame), needs.begins) & self._horizon(zone)
         return bits
 
     def lasting(self, key: int, needs: Needs) -> int:
@@ -56,11 +58,16 @@ class ResourceBits:
 
     def free(self, key: int, needs: Needs) -> int:
         """Not taken for the whole part and its buffers (W4, W5)."""
+        if (key, needs) not in self._free:
+            self._free[key, needs] = self._free_anew(key, needs)
+        return self._free[key, needs]
+
+    def _free_anew(self, key: int, needs: Needs) -> int:
         kept = self._kept(key)
         free = kept.frame.part(kept.free(needs.taken_length), self.frame) if kept else self.frame.everything
         if self.question.resources[key].taken:
             free &= free_for(needs.taken_length, self._taken_of(key), self.frame)
-        return free >> needs.taken_from if needs.taken_from > 0 else free << -needs.taken_from
+        return shifted(free, needs.taken_from)
 
     def _taken_of(self, key: int) -> int:
         if key not in self._taken:

@@ -7,7 +7,8 @@ from itertools import count
 
 from .facts import Taken
 from .minutes import is_whole_minute, minute_of
-from .question import Needs, Question
+from .needs import Needs
+from .question import Question
 
 
 @dataclass(frozen=True)

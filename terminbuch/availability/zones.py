@@ -1,7 +1,6 @@
 """Zones: which UTC minutes does the clock on the wall spend between two readings?"""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -59,15 +58,16 @@ def stretches(zone: ZoneInfo, first: int, last: int) -> list[Stretch]:
     return [stretch for stretch in between if stretch[0] < stretch[1]]
 
 
-def utc_pieces(stretch_list: list[Stretch], opens: int, closes: int) -> Iterator[tuple[int, int]]:
+def utc_pieces(clock: list[Stretch], opens: int, closes: int) -> list[tuple[int, int]]:
     """The UTC minutes at which the clock reads a wall minute from ``opens`` up to ``closes``.
 
     A wall time that is skipped gives nothing, one that is repeated two pieces.
     """
-    for first, last, offset in stretch_list:
-        start, end = max(opens - offset, first), min(closes - offset, last)
-        if start < end:
-            yield start, end
+    return [
+        (max(opens - offset, first), min(closes - offset, last))
+        for first, last, offset in clock
+        if opens - offset < last and closes - offset > first
+    ]
 
 
 def first_reading(zone: ZoneInfo, wall: int) -> int:
