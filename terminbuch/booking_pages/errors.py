@@ -1,0 +1,86 @@
+"""Pages for what went wrong. They ask no database, for that may be what is broken."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .language import language_for, languages
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """``sentence`` says what happened, ``advice`` what to do now."""
+
+    status: int
+    sentence: str | Promise
+    advice: str | Promise
+
+
+BAD_REQUEST = Trouble(400, _("We could not read that."), _("Please go back and try once more."))
+NOT_ALLOWED = Trouble(
+    403,
+    _("This form came from another site."),
+    _("Please open the page here and send the form again."),
+)
+NOT_FOUND = Trouble(
+    404, _("There is no such page."), _("Please check the address, or begin at the first page.")
+)
+UNKNOWN_LINK = Trouble(404, _("This link leads to no appointment."), _("Please open it from the mail again."))
+BROKEN = Trouble(
+    500,
+    _("Something went wrong on our side."),
+    _("Please try again in a few minutes. If it stays like this, tell us this number:"),
+)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, BAD_REQUEST)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, NOT_ALLOWED)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, NOT_FOUND)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The number stands in the log too, beside what Django says of the error; nothing else is told."""
+    number = secrets.token_hex(4)
+    log.error("error number %s at %s", number, request.path)
+    return _page(request, BROKEN, number=number)
+
+
+def unknown_link(request: HttpRequest) -> HttpResponse:
+    return _page(request, UNKNOWN_LINK)
+
+
+def page_for(request: HttpRequest, trouble: Http404 | PermissionDenied | BadRequest) -> HttpResponse:
+    if isinstance(trouble, Http404):
+        return _page(request, NOT_FOUND)
+    return _page(request, NOT_ALLOWED if isinstance(trouble, PermissionDenied) else BAD_REQUEST)
+
+
+def _page(request: HttpRequest, trouble: Trouble, *, number: str = "") -> HttpResponse:
+    language = language_for(request, settings.LANGUAGE_CODE)
+    facts = {
+        "trouble": trouble,
+        "number": number,
+        "language": language,
+        "languages": languages(request, language),
+    }
+    with translation.override(language):
+        return HttpResponse(render_to_string("booking_pages/error.html", facts), status=trouble.status)

@@ -1,0 +1,40 @@
+"""What is asked of every form that is sent, whatever it says."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, ip_address, ip_network
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest
+
+# Browsers say where a request comes from; programs say nothing. No cookie of ours could be misused,
+# so this only keeps foreign sites from sending forms in a visitor's name.
+OURS = {"same-origin", "none"}
+# What Django puts in the place of bytes that are no UTF-8.
+REPLACED = "\ufffd"
+HOUSEHOLD = 64
+
+
+def check_post(request: HttpRequest) -> None:
+    """Raises PermissionDenied for another site's form, BadRequest for broken text, NUL or a file."""
+    if request.method != "POST":
+        return
+    if request.headers.get("Sec-Fetch-Site", "none") not in OURS:
+        raise PermissionDenied
+    if request.FILES or any(_is_broken(text) for _name, texts in request.POST.lists() for text in texts):
+        raise BadRequest
+
+
+def _is_broken(text: str) -> bool:
+    return REPLACED in text
+
+
+def visitor_address(request: HttpRequest) -> str:
+    """Where the request comes from, for counting. Of IPv6 the network: a household has 2**64 addresses."""
+    try:
+        address = ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return ""
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or ip_network((address, HOUSEHOLD), strict=False))

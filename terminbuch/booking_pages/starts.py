@@ -1,0 +1,38 @@
+"""A start as it travels through forms: an instant, and with whom when that was chosen along with it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import BadRequest
+
+# Only with an offset: in the hour that clocks repeat, a time without one means two instants.
+ISO = re.compile(r"\A\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
+
+
+def parsed_start(text: str) -> datetime:
+    """The instant, in UTC. Raises BadRequest for anything but ISO 8601 with an offset."""
+    if not ISO.match(text):
+        raise BadRequest
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise BadRequest from None
+
+
+def spelled_start(start: datetime, zone: ZoneInfo) -> str:
+    """ "2026-11-25T10:15:00+01:00"."""
+    return start.astimezone(zone).isoformat(timespec="seconds")
+
+
+def spelled_choice(start: datetime, zone: ZoneInfo, who: str = "") -> str:
+    """A start together with the slug of the person it is with: a choice between both at once."""
+    return f"{spelled_start(start, zone)} {who}".strip()
+
+
+def parsed_choice(text: str) -> tuple[datetime, str]:
+    """The start, and the slug or "". Raises BadRequest."""
+    start, _space, who = text.partition(" ")
+    return parsed_start(start), who

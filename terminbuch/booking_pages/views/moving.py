@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from terminbuch.actions import booking as deeds
+from terminbuch.actions import keys
+from terminbuch.actions.asking import LINK_HOLDER, MoveRequest
+from terminbuch.actions.refusals import NotOffered, OverlapsOwnTime, Refusal, SlotTaken
+from terminbuch.actions.wishing import wish_to_move
+from terminbuch.models import Booking
+from terminbuch.queries.facts import Wish
+
+from ..door import SeeOther, booking_page, read_or_write
+from ..free_times import Search
+from ..manage_page import addresses, appointment_page, manage_page, token_of, zone_of
+from ..refused import time_refused
+from ..slip import Leaf, Line, Slip, old_time_line, open_line, people_line, place_line, service_line
+from ..starts import parsed_start, spelled_start
+from ..taken_page import nearest_options
+from ..times_page import times_page
+from ..visit import Visit
+from ..wordings import until_before
+
+
+@read_or_write
+@booking_page
+def move(visit: Visit, booking: Booking) -> HttpResponse:
+    """A new time for the same service: choose, confirm, done. Nothing has to be typed."""
+    try:
+        wish = wish_to_move(booking, resource_id=None, by_staff=False)
+    except Refusal as refusal:
+        return manage_page(visit, booking, status=refusal.status)
+    if visit.request.method == "POST":
+        return _decide(visit, booking, wish, visit.request.POST.get("start", ""))
+    if not booking.may_be_changed_by_customer(visit.now):
+        return SeeOther(visit.address("manage", token_of(visit)))
+    if "start" in visit.request.GET:
+        return _confirm(visit, booking, wish, parsed_start(visit.request.GET["start"]))
+    return _choose(visit, booking, wish)
+
+
+def _choose(visit: Visit, booking: Booking, wish: Wish) -> HttpResponse:
+    zone = zone_of(visit, booking)
+    search = Search(
+        wish, zone, visit.language, visit.now, visit.request.GET, visit.here, without=booking.starts_at
+    )
+    old = old_time_line(booking.starts_at, zone, visit.language)
+    until = until_before(wish.service.cut_off_minutes, visit.language)
+    slip = Slip((*_what_and_who(visit, wish), old, open_line(_("New"), is_step=True)), foot=until)
+    return times_page(visit, search, {"slip": slip, "moving": booking, **addresses(visit)})
+
+
+def _confirm(visit: Visit, booking: Booking, wish: Wish, start: datetime) -> HttpResponse:
+    zone = zone_of(visit, booking)
+    old = old_time_line(booking.starts_at, zone, visit.language)
+    slip = Slip(
+        lines=(old, *_what_and_who(visit, wish), place_line(booking.location)),
+        leaf=Leaf(start, start + booking.duration),
+    )
+    facts: dict[str, Any] = {
+        "slip": slip,
+        "start": spelled_start(start, zone),
+        "key": keys.new_key(),
+        "waits": wish.waits_for_approval,
+        "other_time": visit.here(date=start.astimezone(zone).date().isoformat()),
+        "action": visit.here(),
+    }
+    return appointment_page(visit, "confirm_move.html", booking, **facts)
+
+
+def _decide(visit: Visit, booking: Booking, wish: Wish, start: str) -> HttpResponse:
+    """A press on a time leads to the page that asks; the button there brings a key, and moves."""
+    starts_at, key = parsed_start(start), visit.request.POST.get("key", "")
+    if not keys.is_ours(key):
+        return SeeOther(visit.here(start=start))
+    request = MoveRequest(booking.pk, starts_at, None, zone_of(visit, booking).key, key)
+    try:
+        deeds.reschedule(request, by=LINK_HOLDER, now=visit.now)
+    except (SlotTaken, NotOffered, OverlapsOwnTime) as refusal:
+        return _taken(visit, booking, wish, starts_at, refusal)
+    except Refusal as refusal:
+        return manage_page(visit, booking, status=refusal.status)
+    return SeeOther(visit.address("moved", token_of(visit)))
+
+
+def _taken(visit: Visit, booking: Booking, wish: Wish, start: datetime, refusal: Refusal) -> HttpResponse:
+    """The old booking is untouched; the nearest times are one press away."""
+    zone = zone_of(visit, booking)
+    facts: dict[str, Any] = {
+        "refused": time_refused(refusal, start, zone, visit.language),
+        "options": nearest_options(visit, wish, start, zone, names_people=False),
+        "key": keys.new_key(),
+        "action": visit.here(),
+        "all_times": visit.here(date=start.astimezone(zone).date().isoformat()),
+    }
+    return appointment_page(visit, "move_taken.html", booking, status=refusal.status, **facts)
+
+
+def _what_and_who(visit: Visit, wish: Wish) -> tuple[Line, ...]:
+    people = (people_line([wish.resource.name]),) if wish.resource else ()
+    return (service_line(wish.service, visit.language), *people)
