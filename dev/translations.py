@@ -51,10 +51,11 @@ def _add(whole: Catalog, message: Message, file: Path) -> None:
 
 def compile_all() -> None:
     for folder in languages():
+        catalog = merged(folder)  # before the file is opened: a contradiction must not leave it empty
         target = folder / "LC_MESSAGES" / "django.mo"
         target.parent.mkdir(exist_ok=True)
         with target.open("wb") as file:
-            write_mo(file, merged(folder))
+            write_mo(file, catalog)
 
 
 if __name__ == "__main__":
