@@ -31,12 +31,14 @@ def appointment_page(
 
 
 def standing(visit: Visit, booking: Booking) -> dict[str, Any]:
+    people = booking.people()
     return {
         "booking": booking,
         "phone": booking.location.phone or visit.organisation.phone,
         "may_change": booking.may_be_changed_by_customer(visit.now),
         "is_over": booking.ends_at <= visit.now,
-        "people": joined(booking.people()),
+        "people": joined(people),
+        "people_count": len(people),
     }
 
 

@@ -38,7 +38,7 @@ def moved(visit: Visit, booking: Booking) -> HttpResponse:
     if was is None or not booking.is_live:
         return _as_it_is(visit)
     slip = slip_of(booking, visit.language, first=(old_time_line(was, zone, visit.language),))
-    return appointment_page(visit, "moved.html", booking, slip=slip, people_count=len(booking.people()))
+    return appointment_page(visit, "moved.html", booking, slip=slip)
 
 
 @require_safe
