@@ -127,6 +127,13 @@ def needs(
     return requirement
 
 
+def change(row: Any, **fields: Any) -> None:
+    """The row with these values, saved."""
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save()
+
+
 def make_salon(slug: str = "salon") -> Salon:
     organisation = make_organisation(slug)
     location = make_location(organisation)

@@ -14,13 +14,13 @@ from terminbuch.models import GUARD, Allocation, Booking, Hold
 from terminbuch.queries import facts
 
 from .locking import lock_resources, lock_service
-from .refusals import NotOffered, NotYours, Refusal, SlotTaken
+from .refusals import NotOffered, Refusal, SlotTaken
 
 INSTANT = timedelta(minutes=1)
 # No horizon reaches so far, and beyond it calendars run out of years.
 FARTHEST = timedelta(days=3660)
 # Rules that an old page runs into because somebody else was faster; every other one is "not on offer".
-TAKEN_RULES = frozenset({"W4", "W5", "W6", "W11", "max_per_day"})
+TAKEN_RULES = frozenset({"W4", "W5", "W6", "max_per_day"})
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,8 @@ def locked_requirements(
 ) -> tuple[availability.Requirement, ...]:
     """Lock the service (if it has a limit) and every resource that may be taken or given back."""
     requirements = facts.candidates(wish)
-    if not all(requirement.candidates for requirement in requirements):
-        raise NotYours  # somebody asked for a resource that does not offer the service here
-    able = {candidate.resource for requirement in requirements for candidate in requirement.candidates}
     lock_service(wish.service)
-    lock_resources(wish.service.organisation_id, able | set(also))
+    lock_resources(wish.service.organisation_id, able_resources(requirements) | set(also))
     return requirements
 
 

@@ -22,7 +22,7 @@ def wish_for(
     location = Location.objects.of(organisation_id).filter(pk=location_id).first()
     if service is None or location is None:
         raise NotYours
-    resource = resource_named(organisation_id, resource_id)
+    resource = _chosen(service, resource_id)
     return Wish(service=service, location=location, resource=resource, hold=hold)
 
 
@@ -31,15 +31,18 @@ def wish_to_move(booking: Booking, *, resource_id: int | None, by_staff: bool) -
     if booking.service is None:
         raise NotYours
     kept = booking.chosen_resource_id if booking.service.move_keeps_resource and not by_staff else None
-    resource = resource_named(booking.organisation_id, kept or resource_id)
+    resource = _chosen(booking.service, kept or resource_id)
     return Wish(booking.service, booking.location, resource, moving=booking, by_staff=by_staff)
 
 
-def resource_named(organisation_id: int, resource_id: int | None) -> Resource | None:
-    """The active resource that was asked for; None where anybody will do."""
+def _chosen(service: Service, resource_id: int | None) -> Resource | None:
+    """The active resource that was asked for, if the service lets customers choose it; None for anybody."""
     if resource_id is None:
         return None
-    found = Resource.objects.of(organisation_id).filter(pk=resource_id, is_active=True).first()
+    rows = Resource.objects.of(service.organisation_id).filter(pk=resource_id, is_active=True)
+    found = rows.filter(
+        skills__requirement__service=service, skills__requirement__chosen_by_customer=True
+    ).first()
     if found is None:
         raise NotYours
     return found

@@ -171,12 +171,15 @@ class Requirement(OrganisationRow):
         ]
 
     def as_availability(self) -> availability.Requirement:
-        """The requirement as pure values. Reads the candidates and their resources: prefetch them."""
-        active = [
-            candidate for candidate in self.candidates.all() if candidate.resource.is_active or self.takes_all
-        ]
+        """The requirement as pure values. Reads the candidates and their resources: prefetch them.
+
+        Where everyone is needed and somebody is no longer active, nobody is left who could serve.
+        """
+        every = list(self.candidates.all())
+        active = [candidate for candidate in every if candidate.resource.is_active]
+        able = [] if self.takes_all and active != every else active
         return availability.Requirement(
-            candidates=tuple(candidate.as_availability() for candidate in active), take_all=self.takes_all
+            candidates=tuple(candidate.as_availability() for candidate in able), take_all=self.takes_all
         )
 
 
