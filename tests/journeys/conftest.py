@@ -1,0 +1,110 @@
+"""A server, a browser and a salon; every visitor is watched, and leaves no trace."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django import DjangoDbBlocker, Settings
+
+from dev import chromium
+
+from .house import House, open_house
+from .post import Post
+from .salon import Salon, open_salon
+from .watch import Watch, kept_by
+
+PATIENCE_MS = 10_000
+FLAGS = (
+    *("--disable-quic", "--disable-background-networking", "--disable-component-update"),
+    *("--disable-sync", "--no-first-run"),
+)
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def unsafe_async() -> Iterator[None]:
+    """Playwright's loop runs in this thread while Django's models are asked; nothing of theirs is async."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture(scope="session")
+def house(
+    unsafe_async: None,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[House]:
+    with django_db_blocker.unblock(), open_house(tmp_path_factory.mktemp("house")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def browser(unsafe_async: None) -> Iterator[Browser]:
+    found = chromium.find()
+    assert found, chromium.HOW_TO_GET_ONE
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=[*FLAGS, *sandbox])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def salon(transactional_db: None, house: House) -> Salon:
+    return open_salon(embedding_origins=[])
+
+
+@pytest.fixture
+def post(house: House, settings: Settings) -> Post:
+    """The worker: what it sends names the running server and lands in its mailbox."""
+    settings.BASE_URL = house.url
+    options = {"folder": house.mailbox}
+    settings.MAILERS = {"default": {"BACKEND": "terminbuch.mail.mailbox.MailboxBackend", "OPTIONS": options}}
+    for letter in house.mailbox.glob("*.eml"):
+        letter.unlink()
+    return Post(house.mailbox)
+
+
+@pytest.fixture
+def watch(house: House) -> Watch:
+    return Watch(frozenset({house.url}))
+
+
+@pytest.fixture
+def visit(browser: Browser, house: House, watch: Watch, salon: Salon) -> Iterator[OpenPage]:
+    """Opens a browser of somebody's own; in the end nobody asked a stranger, complained or kept anything."""
+    with ExitStack() as stack:
+        pages = []
+
+        def open_page(*, language: str = "de", width: int = 1280, **options: Any) -> Page:
+            context = browser.new_context(
+                base_url=house.url,
+                locale={"de": "de-DE", "en": "en-GB"}[language],
+                timezone_id="Europe/Berlin",
+                viewport={"width": width, "height": 900},
+                **options,
+            )
+            stack.callback(context.close)
+            context.set_default_timeout(PATIENCE_MS)
+            watch.over(context)
+            pages.append(context.new_page())
+            return pages[-1]
+
+        yield open_page
+        kept = [trace for page in pages if not page.is_closed() for trace in kept_by(page)]
+        assert (watch.strangers, watch.complaints, watch.cookies_set, kept) == ([], [], [], [])
+
+
+@pytest.fixture
+def shots() -> Path:
+    """Where pictures go when somebody wants to look: $SHOTS."""
+    return Path(os.environ.get("SHOTS", os.devnull))

@@ -1,0 +1,72 @@
+"""Salon Anna of the demo, without its week: every time that its hours allow is free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from terminbuch.actions import booking as deeds
+from terminbuch.actions.asking import VISITOR
+from terminbuch.actions.demo.founding import found
+from terminbuch.actions.demo.salon import SALON
+from terminbuch.actions.links import manage_path, manage_token
+from terminbuch.actions.members import admit
+from terminbuch.models import Booking, Location, Member, Organisation, Resource, Service
+from terminbuch.queries import offers
+from terminbuch.queries.facts import Wish
+from tests.builders import a_request
+
+CUT, HIGHLIGHTS = "schneiden-foehnen", "straehnen"
+A_FEW_DAYS = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Salon:
+    organisation: Organisation
+    location: Location
+
+    @property
+    def path(self) -> str:
+        return f"/{self.organisation.slug}/"
+
+    def service(self, slug: str = CUT) -> Service:
+        return Service.objects.of(self.organisation).get(slug=slug)
+
+    def resource(self, slug: str) -> Resource:
+        return Resource.objects.of(self.organisation).get(slug=slug)
+
+    def free_start(self, slug: str = CUT, *, after: timedelta = A_FEW_DAYS) -> datetime:
+        """The first start of the service that is so far away."""
+        wish, now = Wish(self.service(slug), self.location), timezone.now()
+        return offers.earliest(wish, now=now, after=now + after, count=1)[0].start
+
+    def booking(self, slug: str = CUT, *, who: str = "Berta", **fields: object) -> Booking:
+        """Somebody has booked a time a few days from now, on the page."""
+        request = a_request(self.service(slug), at=self.free_start(slug), who=who, **fields)
+        return deeds.book(request, by=VISITOR, now=timezone.now())
+
+    def bookings(self) -> list[Booking]:
+        return list(Booking.objects.of(self.organisation).order_by("pk"))
+
+    def manager(self) -> Member:
+        """Clara, who signs in with the password of the demo."""
+        clara = SALON.member
+        return admit(
+            self.organisation.pk,
+            email=clara.email,
+            name=clara.name,
+            role=clara.role,
+            password=clara.password,
+            resource=self.resource(clara.resource),
+        )
+
+
+def open_salon(*, embedding_origins: list[str]) -> Salon:
+    organisation = found(SALON, embedding_origins=embedding_origins)
+    return Salon(organisation, Location.objects.of(organisation).get())
+
+
+def manage_address(booking: Booking) -> str:
+    return manage_path(manage_token(booking))
