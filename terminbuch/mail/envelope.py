@@ -12,7 +12,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage as Parts
 from email.policy import Policy
 from email.utils import format_datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -22,6 +21,7 @@ from .invitations import Calendar
 from .letter import Letter
 from .occasion import Occasion
 from .rendering import html, plain
+from .setbacks import RefusedForGood
 
 # Line ends of all kinds, other controls, turning characters, halves of letters: nothing of it in a header.
 NOT_IN_HEADERS = re.compile(
@@ -40,7 +40,7 @@ class Mail(EmailMessage):
             to=[recipient(told.delivery.recipient)],
             reply_to=[recipient(told.organisation.email)],
             headers={
-                "Message-ID": f"<{told.delivery.uid}@{_host()}>",
+                "Message-ID": f"<{told.delivery.uid}@{_address(settings.MAIL_FROM).domain}>",
                 "Date": format_datetime(told.now),
                 # Against holiday replies: RFC 3834, then what Exchange and older programs look at.
                 "Auto-Submitted": "auto-generated",
@@ -81,15 +81,16 @@ def sender(name: str, address: str) -> str:
 
 
 def recipient(address: str) -> str:
-    return str(_address(address))
+    """Raises RefusedForGood for what no mail server would take."""
+    try:
+        return str(_address(address))
+    except ValueError as error:
+        raise RefusedForGood("no mail can go to such an address") from error
 
 
 def _address(address: str) -> Address:
-    """With its domain as A-labels, for headers are ASCII."""
+    """All ASCII: the domain as A-labels; other letters before the @ hardly any server takes."""
     local, _at, domain = header(address).rpartition("@")
+    if not (local and local.isascii() and domain):
+        raise ValueError(address)
     return Address(username=local, domain=punycode(domain))
-
-
-def _host() -> str:
-    """The right side of a Message-ID: ours, for the sender's domain is."""
-    return _address(settings.MAIL_FROM).domain or str(urlsplit(settings.BASE_URL).hostname)

@@ -32,7 +32,7 @@ class Session(smtplib.SMTP):
 
     def getreply(self) -> tuple[int, bytes]:
         code, words = super().getreply()
-        if self.awaits_answer and code == -1:  # smtplib's sign for a line that is no answer
+        if self.awaits_answer and not 200 <= code < 600:
             self.close()
             raise smtplib.SMTPServerDisconnected("the answer cannot be read")
         self.awaits_answer = False
@@ -47,6 +47,7 @@ class SmtpBackend(EmailBackend):
     """Raises RefusedForGood, TryAgain or InDoubt when a mail cannot be sent."""
 
     connection: Session | None
+    _partial_connection: Session | None
 
     @property
     def connection_class(self) -> type[Session]:
@@ -56,18 +57,19 @@ class SmtpBackend(EmailBackend):
         try:
             return super().open()
         except OSError as error:  # what smtplib raises is one, too
+            self._hang_up()
             raise TryAgain(f"no connection: {_said(error)}") from error
+
+    def _hang_up(self) -> None:
+        """Without a good-bye: a server that hung once would hang again."""
+        if self._partial_connection is not None:
+            self._partial_connection.close()
+            self._partial_connection = None
 
     def close(self) -> None:
         """Say good-bye. What was accepted stays so, however the good-bye goes."""
         with suppress(OSError):
             super().close()
-
-    def prep_address(self, address: str, force_ascii: bool = True) -> str:
-        try:
-            return str(super().prep_address(address, force_ascii))
-        except ValueError as error:
-            raise RefusedForGood("no mail can go to such an address") from error
 
     def _send(self, email_message: EmailMessage) -> bool:
         try:
