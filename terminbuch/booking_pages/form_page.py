@@ -61,7 +61,8 @@ def _deadline(visit: Visit, asked: Asked) -> str:
     until = service.cut_off_before(asked.starts_at)
     if until <= visit.now:
         return _("Online, this appointment can no longer be changed.")
-    said = wording.moment(until, zone, visit.language, visit.today(zone))
+    day = wording.medium_date(until.astimezone(zone).date(), visit.language, visit.today(zone))
+    said = f"{day}, {wording.clock(until, zone, visit.language)}"
     return _("Until %(moment)s you can reschedule or cancel yourself.") % {"moment": said}
 
 

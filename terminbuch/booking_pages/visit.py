@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from terminbuch.models import Organisation
+from terminbuch.models import Location, Organisation
 from terminbuch.wording import canonical_zone
 
 from .framing import embedding_origin
@@ -62,6 +63,13 @@ class Visit:
     @property
     def languages(self) -> list[Language]:
         return languages(self.request, self.language)
+
+    @cached_property
+    def imprint(self) -> str:
+        """Whose pages these are; with the address where there is only one place."""
+        places = list(Location.objects.of(self.organisation)[:2])
+        address = places[0].address if len(places) == 1 else ""
+        return ", ".join(part for part in (self.organisation.name, address) if part)
 
     def today(self, zone: ZoneInfo) -> date:
         return self.now.astimezone(zone).date()
