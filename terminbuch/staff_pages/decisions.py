@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,14 +54,18 @@ def acting(member: Member) -> Actor:
 def _question(request: HttpRequest, member: Member, booking: Booking) -> HttpResponse:
     said = slip(booking, voice())
     if not said.waits:
-        raise Http404
+        return SeeOther(_page_of(booking))
     return show(request, member, "staff_pages/decline.html", section="bookings", slip=said)
 
 
 def _done(request: HttpRequest, booking: Booking, sentence: str) -> HttpResponse:
     told = _("%(name)s gets an e-mail.") % {"name": booking.name} if booking.email else _nobody()
     messages.success(request, f"{sentence} {told}")
-    return SeeOther(resolve_url("staff_pages:booking", booking.organisation.slug, booking.uid))
+    return SeeOther(_page_of(booking))
+
+
+def _page_of(booking: Booking) -> str:
+    return resolve_url("staff_pages:booking", booking.organisation.slug, booking.uid)
 
 
 def _nobody() -> str:

@@ -1,0 +1,105 @@
+"""The salon on a Sunday evening, with somebody in every role, and the salon next door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.test import Client
+
+from terminbuch.actions import deliveries
+from terminbuch.actions.links import manage_token
+from terminbuch.models import Booking, Member, Organisation, Service, Task, User
+from tests.builders import (
+    MONDAY_9,
+    MONDAY_10,
+    SUNDAY_18,
+    Salon,
+    make_booking,
+    make_member,
+    make_salon,
+    make_service,
+    needs,
+)
+
+ROLES = ("owner", "manager", "reception", "read_only")
+
+
+@dataclass(frozen=True)
+class Business:
+    """Ben serves both bookings: Anna's is agreed, Berta's is a request. A mail to Anna has failed."""
+
+    salon: Salon
+    colour: Service
+    agreed: Booking
+    requested: Booking
+    task: Task
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.salon.organisation
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What fills the parts of an address."""
+        return {
+            "organisation": self.organisation.slug,
+            "slug": self.organisation.slug,
+            "service": self.salon.cut.slug,
+            "booking": self.requested.uid,
+            "task": self.task.uid,
+            "token": manage_token(self.agreed),
+            "name": "20261122T170000Z-0",
+            "number": 1,
+        }
+
+
+@dataclass(frozen=True)
+class Cast:
+    here: Business
+    next_door: Business
+    people: dict[str, User | None]
+    """By the columns of docs/roles.md; None is somebody who did not sign in."""
+
+
+def make_business(slug: str) -> Business:
+    salon = make_salon(slug)
+    colour = make_service(salon.organisation, "colour", needs_approval=True, name_de="Ansatz färben")
+    needs(colour, salon.ben)
+    agreed = make_booking(salon.cut, at=MONDAY_9, who="Anna", resource_id=salon.ben.pk)
+    task = _failed_mail(agreed)
+    requested = make_booking(colour, at=MONDAY_10, who="Berta")
+    return Business(salon, colour, agreed, requested, task)
+
+
+def make_cast() -> Cast:
+    here, next_door = make_business("salon"), make_business("barber")
+    members = {role.replace("_", " "): _member(here, role) for role in ROLES}
+    members["resource: own"] = _member(here, "resource", name="Ben", resource=here.salon.ben)
+    members["resource: another's"] = _member(here, "resource", name="Clara", resource=here.salon.clara)
+    members["another business"] = _member(next_door, "owner", name="Mallory")
+    people = {column: member.user for column, member in members.items()}
+    nowhere = User.objects.create_user("nobody@example.org", "clara-im-salon")
+    return Cast(here, next_door, {**people, "no business": nowhere, "nobody": None})
+
+
+def signed_in(user: User | None, *, is_checked: bool = False) -> Client:
+    """A browser; ``is_checked`` leaves Django's check of forms on, which the test client leaves out."""
+    client = Client(enforce_csrf_checks=is_checked, raise_request_exception=False)
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def _member(business: Business, role: str, *, name: str = "", **fields: object) -> Member:
+    return make_member(business.organisation, name or role.title(), role=role, **fields)
+
+
+def _failed_mail(booking: Booking) -> Task:
+    """The worker has been here: the mail to the customer is given up, all others are sent."""
+    while promise := deliveries.take_due(SUNDAY_18, lease=timedelta(minutes=1)):
+        if promise.booking == booking and promise.kind == "booking_confirmed":
+            deliveries.mark_failed(promise, error="550 unknown", now=SUNDAY_18, for_good=True)
+        else:
+            deliveries.mark_sent(promise, now=SUNDAY_18)
+    return Task.objects.of(booking.organisation_id).get(booking=booking)
