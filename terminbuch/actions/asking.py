@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from terminbuch.models import HistoryEntry, Member
 
@@ -50,7 +50,7 @@ class BookingRequest:
     def digest(self) -> str:
         """Over what is asked; the hold and the language may differ between two posts of one form."""
         return _digest(
-            self.service_id, self.location_id, self.starts_at.isoformat(), self.resource_id,
+            self.service_id, self.location_id, self.starts_at.astimezone(UTC), self.resource_id,
             self.name, self.email, self.phone, self.note, self.answers,
         )  # fmt: skip
 
@@ -66,7 +66,7 @@ class MoveRequest:
     key: str
 
     def digest(self) -> str:
-        return _digest(self.booking_id, self.starts_at.isoformat(), self.resource_id)
+        return _digest(self.booking_id, self.starts_at.astimezone(UTC), self.resource_id)
 
 
 @dataclass(frozen=True, slots=True)

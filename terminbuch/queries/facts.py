@@ -59,16 +59,26 @@ class _Row(NamedTuple):
     ends_at: datetime
     sitting: UUID
     seat: int
+    is_wish: bool
     booking_service: int | None
     booking_starts_at: datetime | None
+    booking_wished_starts_at: datetime | None
     booking_created_at: datetime | None
     hold_service: int | None
     hold_starts_at: datetime | None
 
+    @property
+    def service_starts_at(self) -> datetime | None:
+        """When the service starts for which the row is taken, buffers left out."""
+        if self.hold_starts_at is not None:
+            return self.hold_starts_at
+        return self.booking_wished_starts_at if self.is_wish else self.booking_starts_at
+
 
 COLUMNS = (
-    "resource_id", "starts_at", "ends_at", "sitting", "seat",
-    "booking__service_id", "booking__starts_at", "booking__created_at", "hold__service_id", "hold__starts_at",
+    "resource_id", "starts_at", "ends_at", "sitting", "seat", "is_wish",
+    "booking__service_id", "booking__starts_at", "booking__wished_starts_at", "booking__created_at",
+    "hold__service_id", "hold__starts_at",
 )  # fmt: skip
 
 
@@ -218,16 +228,15 @@ def _without_own(rows: QuerySet[Allocation], wish: Wish) -> QuerySet[Allocation]
 
 def _taken(row: _Row, service: Service) -> availability.Taken:
     kind: availability.Kind = "hold" if row.hold_starts_at is not None else "booking"
-    starts_at = row.hold_starts_at or row.booking_starts_at
     is_same = service.pk in {row.booking_service, row.hold_service}
     sitting = None
-    if service.capacity > 1 and is_same and starts_at is not None:
-        sitting = availability.Sitting(row.sitting, starts_at, seat=row.seat)
+    if service.capacity > 1 and is_same and row.service_starts_at is not None:
+        sitting = availability.Sitting(row.sitting, row.service_starts_at, seat=row.seat)
     return availability.Taken(availability.Span(row.starts_at, row.ends_at), kind, sitting)
 
 
 def _per_day(rows: list[_Row], zone: ZoneInfo) -> Mapping[date, int]:
-    starts = (row.booking_starts_at for row in rows if row.booking_starts_at is not None)
+    starts = (row.service_starts_at for row in rows if row.booking_created_at and row.service_starts_at)
     return Counter(start.astimezone(zone).date() for start in starts)
 
 

@@ -34,6 +34,7 @@ from ..wishing import wish_for
 from .people import named, names
 
 CALLER = "booking-page"
+MINUTE = timedelta(minutes=1)
 # No I, O, 0, 1: a number is read out on the telephone.
 LETTERS, DIGITS = "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789"
 
@@ -64,7 +65,7 @@ def book(request: BookingRequest, *, by: Actor, now: datetime) -> Booking:
         preferred=preferences(slot, requirements, held),
         organisation_id=request.organisation_id,
     )
-    _settle_length(booking, taken)
+    _settle(booking, taken)
     raise_revisions(request.organisation_id, taken.resources | held, wish.service)
     _tell(booking, wish.service, taken, by=by, now=now)
     remember(request.organisation_id, CALLER, request.key, result=booking.uid)
@@ -76,7 +77,8 @@ def _hold(request: BookingRequest, now: datetime) -> Hold | None:
     found = access.hold_by_token(request.organisation_id, request.hold_token)
     if found is None or found.has_run_out(now) or found.booking_id is not None:
         return None
-    return found
+    held = (found.service_id, found.location_id, found.starts_at)
+    return found if held == (request.service_id, request.location_id, request.starts_at) else None
 
 
 def _wish(request: BookingRequest, hold: Hold | None) -> Wish:
@@ -120,8 +122,6 @@ def _write(request: BookingRequest, wish: Wish, duration: timedelta, *, now: dat
         origin=Booking.Origin.ONLINE,
         starts_at=request.starts_at,
         ends_at=request.starts_at + duration,
-        buffer_before_minutes=service.buffer_before_minutes,
-        buffer_after_minutes=service.buffer_after_minutes,
         zone_name=request.zone_name,
         chosen_resource=wish.resource,
         name=request.name,
@@ -165,11 +165,13 @@ def _customer(request: BookingRequest, *, now: datetime) -> Customer:
     )
 
 
-def _settle_length(booking: Booking, taken: Occupied) -> None:
-    """A candidate with a duration of its own decides how long the booking is."""
-    if taken.ends_at != booking.ends_at:
-        booking.ends_at = taken.ends_at
-        booking.save(update_fields=["ends_at"])
+def _settle(booking: Booking, taken: Occupied) -> None:
+    """Who serves may need another length and other buffers than the service has; a move keeps these."""
+    first, last = min(row.starts_at for row in taken.rows), max(row.ends_at for row in taken.rows)
+    booking.ends_at = taken.ends_at
+    booking.buffer_before_minutes = (booking.starts_at - first) // MINUTE
+    booking.buffer_after_minutes = (last - booking.ends_at) // MINUTE
+    booking.save(update_fields=["ends_at", "buffer_before_minutes", "buffer_after_minutes"])
 
 
 def _tell(booking: Booking, service: Service, taken: Occupied, *, by: Actor, now: datetime) -> None:
