@@ -47,7 +47,8 @@ def _why_not(host: str, port: int) -> str:
         with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             return ""
     except OSError as error:
-        return f"TERMINBUCH_HOST and TERMINBUCH_PORT: cannot listen on {host}:{port}, {error.strerror}"
+        why = str(error.strerror).partition(" (while")[0]
+        return f"TERMINBUCH_HOST and TERMINBUCH_PORT: cannot listen on {host}:{port}, {why}"
 
 
 def _environment(options: Namespace) -> dict[str, str]:

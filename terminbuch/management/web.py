@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from argparse import Namespace
 
 from granian import Granian
@@ -10,12 +11,13 @@ from granian.log import LogLevels
 
 from .tether import tie_to_supervisor
 
-SECONDS_TO_FINISH = 20
-
 
 def main(options: Namespace) -> int:
+    """Until SIGTERM; requests under way are answered first."""
     if options.tethered:
         tie_to_supervisor()
+    # A forked process inherits granian's signal handlers and misses a SIGTERM that comes while it starts.
+    multiprocessing.set_start_method("spawn")
     Granian(
         "terminbuch.config.wsgi:application",
         address=options.host,
@@ -27,6 +29,5 @@ def main(options: Namespace) -> int:
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        workers_kill_timeout=SECONDS_TO_FINISH,
     ).serve()
     return 0

@@ -10,7 +10,7 @@ from terminbuch.models import Member, Organisation, Resource
 from .founding import found
 from .practice import PRACTICE
 from .salon import SALON
-from .stories import take_time_off, tell_stories
+from .stories import hold_courses, take_time_off, tell_stories
 from .values import Business
 from .week import Week
 
@@ -40,6 +40,7 @@ def renew(*, now: datetime) -> None:
     manager = Member.objects.of(organisation).get(user__email=SALON.member.email)
     week = Week(organisation, now=now)
     take_time_off(week)
+    hold_courses(week)
     week.fill()
     tell_stories(week, manager=manager)
 

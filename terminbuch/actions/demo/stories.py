@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import F
 
@@ -36,6 +36,13 @@ def take_time_off(week: Week) -> None:
     give_a_day_off(week.resources["ben"], midnight, next_midnight, reason="Überstunden")
 
 
+def hold_courses(week: Week) -> None:
+    """Every Thursday some guests come; before the week fills up, or Anna's evening may be gone."""
+    for day in week.days(0, COMING_DAYS):
+        for name in GUESTS if day.weekday() == THURSDAY else ():
+            week.book(Visit("flechtkurs", "", time(18), name, NOW), day, key=f"course {name}")
+
+
 def tell_stories(week: Week, *, manager: Member) -> None:
     """Books what the manager and some customers then change; all but the last one's mails count as sent."""
     coming = week.days(3, COMING_DAYS)
@@ -43,14 +50,8 @@ def tell_stories(week: Week, *, manager: Member) -> None:
     _accept(week, manager)
     _cancel(week)
     _move(week)
-    _hold_course(week, next(day for day in coming if day.weekday() == THURSDAY))
     settle_mails(week.organisation, now=week.now)
     week.book_first(JUST_NOW, coming, key="just now")
-
-
-def _hold_course(week: Week, day: date) -> None:
-    for name in GUESTS:
-        week.book(Visit("flechtkurs", "", time(18), name, NOW), day, key=f"course {name}")
 
 
 def _accept(week: Week, manager: Member) -> None:
