@@ -35,12 +35,6 @@ def palette(colour: str) -> Palette:
     )
 
 
-def contrast(one: str, other: str) -> float:
-    """From 1 to 21, by WCAG 2.2."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 def _shade(colour: str, *, lightness: float, most: float) -> str:
     """The colour's hue at this lightness, as vivid as it is, as allowed, and as screens can show."""
     a, b = _lab(_linear(colour))[1:]
@@ -52,11 +46,6 @@ def _shade(colour: str, *, lightness: float, most: float) -> str:
 
 def _can_be_shown(light: Triple) -> bool:
     return all(-1e-4 <= part <= 1 + 1e-4 for part in light)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = _linear(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _linear(colour: str) -> Triple:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from . import sentences
+from . import links, sentences
 from .letter import Letter, Link, Paragraph, Row
 from .occasion import Occasion
 from .slips import customer_rows, resource_rows, slip
@@ -35,8 +35,8 @@ def appointment(
         paragraphs=(*sentences.personal(told), *paragraphs),
         answer=answer,
         reason=f"{reason or sentences.why_booked(told)} {sentences.keep_the_button()}",
-        notices=sentences.notices(told),
-        button=Link(_("Change or cancel booking"), sentences.manage_url(told)),
+        notices=links.notices(told),
+        button=Link(_("Change or cancel booking"), links.manage_url(told)),
     )
 
 
@@ -55,8 +55,8 @@ def no_appointment(
         slip=slip(told, customer_rows(told), is_off=True),
         paragraphs=(*sentences.personal(told), Paragraph(paragraph)),
         reason=reason,
-        notices=sentences.notices(told),
-        button=Link(_("Book another appointment"), sentences.services_url(told)),
+        notices=links.notices(told),
+        button=Link(_("Book another appointment"), links.services_url(told)),
     )
 
 
@@ -77,5 +77,5 @@ def news(
         quote=note,
         paragraphs=(*sentences.personal(told), *([Paragraph(paragraph)] if paragraph else [])),
         reason=sentences.why_resource(told),
-        button=Link(_("View the booking"), sentences.staff_url(told)),
+        button=Link(_("View the booking"), links.staff_url(told)),
     )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from terminbuch.actions.links import manage_path, manage_token
-
 from .invitations import REQUEST, method
-from .letter import Link, Paragraph, emphasised
+from .letter import Paragraph, emphasised
 from .occasion import Occasion
 from .slips import people
 from .voices import name_to_say
@@ -115,25 +112,3 @@ def why_resource(told: Occasion) -> str:
 
 def keep_the_button() -> str:
     return _("The button belongs to this appointment alone: please do not pass it on.")
-
-
-def manage_url(told: Occasion) -> str:
-    return settings.BASE_URL + manage_path(manage_token(told.booking))
-
-
-def services_url(told: Occasion) -> str:
-    return f"{settings.BASE_URL}/{told.organisation.slug}/?lang={told.language}"
-
-
-def staff_url(told: Occasion) -> str:
-    """The booking's page for staff, who sign in there."""
-    return f"{settings.BASE_URL}/-/staff/{told.organisation.slug}/bookings/{told.booking.uid}/"
-
-
-def notices(told: Occasion) -> tuple[Link, ...]:
-    """Who stands behind the mail, and what becomes of the data, where the organisation has said it."""
-    links = [
-        Link(_("Imprint"), told.organisation.imprint_url),
-        Link(_("Privacy"), told.organisation.privacy_url),
-    ]
-    return tuple(link for link in links if link.url.startswith(("https://", "http://")))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from terminbuch import wording
 
-from . import sentences
+from . import links, sentences
 from .frames import appointment, no_appointment
 from .letter import Letter, Link, Paragraph
 from .occasion import Occasion
@@ -61,7 +61,7 @@ def booking_reminder(told: Occasion) -> Letter:
         heading=_("Your appointment is coming up."),
         opening=_("this is a reminder of your appointment."),
         paragraphs=[Paragraph(question), sentences.changing(told)],
-        answer=Link(_("Yes, I will come"), f"{sentences.manage_url(told)}attend/"),
+        answer=Link(_("Yes, I will come"), links.attend_url(told)),
     )
 
 

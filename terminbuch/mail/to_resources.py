@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from . import sentences
 from .frames import news
 from .letter import Letter
 from .occasion import Occasion
+from .slips import people
 
 
 def resource_new(told: Occasion) -> Letter:
@@ -71,9 +74,14 @@ def _came(told: Occasion) -> Letter:
 
 
 def _left(told: Occasion) -> Letter:
+    """About the time that is over for this reader; a sentence says what became of it."""
+    now = {"time": told.short_moment(told.times.starts_at), "people": people(told.times)}
+    was = replace(told, times=told.before or told.times, before=None)
     return news(
-        told,
-        subject=sentences.with_time(told, _("No longer with you: %(time)s")),
+        was,
+        subject=sentences.with_time(was, _("No longer with you: %(time)s")),
         heading=_("A booking is no longer with you"),
         opening=_("this booking has been passed on. You need do nothing."),
+        paragraph=_("Now: %(time)s, with %(people)s.") % now,
+        is_off=True,
     )

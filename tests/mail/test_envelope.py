@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from email.header import decode_header, make_header
-from email.message import EmailMessage, Message
+from email.message import EmailMessage, MIMEPart
 from typing import Any
 
 import pytest
@@ -45,13 +45,10 @@ def parsed(delivery: Delivery) -> EmailMessage:
     return email.message_from_bytes(bytes_of(delivery), policy=email.policy.default)
 
 
-def structure(part: Message) -> Any:
-    if part.is_multipart():
-        return (
-            part.get_content_type(),
-            [structure(each) for each in part.walk() if each in part.get_payload()],
-        )
-    return part.get_content_type()
+def structure(part: MIMEPart) -> Any:
+    """The types of the parts, nested as they are."""
+    own = part.get_content_type()
+    return (own, [structure(each) for each in part.iter_parts()]) if part.is_multipart() else own
 
 
 def test_the_server_gets_what_was_written(settings: Settings) -> None:

@@ -1,0 +1,39 @@
+"""Where the links of a mail lead: always to the installation's own address, whatever a request said."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from terminbuch.actions.links import manage_path, manage_token
+
+from .letter import Link
+from .occasion import Occasion
+
+
+def manage_url(told: Occasion) -> str:
+    """The customer's own page; the only place of a mail where the token stands."""
+    return settings.BASE_URL + manage_path(manage_token(told.booking))
+
+
+def services_url(told: Occasion) -> str:
+    return f"{settings.BASE_URL}/{told.organisation.slug}/?lang={told.language}"
+
+
+def attend_url(told: Occasion) -> str:
+    """Where one press says "I will come"; opening it changes nothing."""
+    return f"{manage_url(told)}attend/"
+
+
+def staff_url(told: Occasion) -> str:
+    """The booking's page for staff, who sign in there."""
+    return f"{settings.BASE_URL}/-/staff/{told.organisation.slug}/bookings/{told.booking.uid}/"
+
+
+def notices(told: Occasion) -> tuple[Link, ...]:
+    """Who stands behind the mail, and what becomes of the data, where the organisation has said it."""
+    links = [
+        Link(_("Imprint"), told.organisation.imprint_url),
+        Link(_("Privacy"), told.organisation.privacy_url),
+    ]
+    return tuple(link for link in links if link.url.startswith(("https://", "http://")))
