@@ -61,30 +61,24 @@ def free_port() -> int:
 
 
 @contextmanager
-def live_servers(count: int = 1, **environment: str) -> Iterator[list[LiveServer]]:
+def live_servers(
+    count: int = 1, *, application: str = "terminbuch.config.wsgi:application", **environment: str
+) -> Iterator[list[LiveServer]]:
     """So many server processes on the test's own database; ended, each by its id, when the test is over."""
     with ExitStack() as stack:
-        servers = [stack.enter_context(_live_server(environment)) for _ in range(count)]
+        servers = [stack.enter_context(_live_server(application, environment)) for _ in range(count)]
         for server in servers:
             _await_answer(server)
         yield servers
 
 
 @contextmanager
-def _live_server(environment: dict[str, str]) -> Iterator[LiveServer]:
+def _live_server(application: str, environment: dict[str, str]) -> Iterator[LiveServer]:
     port = free_port()
     command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        LOOPBACK,
-        "--port",
-        str(port),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", LOOPBACK, "--port", str(port)),
+        *("--blocking-threads", "4", "--log-level", "warning", application),
     ]
-    command += ["--blocking-threads", "4", "--log-level", "warning", "terminbuch.config.wsgi:application"]
     process = subprocess.Popen(command, env=_environment(environment), start_new_session=True)
     try:
         yield LiveServer(port, process)

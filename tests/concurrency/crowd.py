@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Barrier
 from urllib.parse import urlencode
 
+from terminbuch.actions import links
 from terminbuch.models import Service
 from tests.builders import BERLIN
 from tests.concurrency.forms import form_with
@@ -37,12 +38,19 @@ class Visitor:
     def post(self, path: str, fields: dict[str, str]) -> Answer:
         return self.server.ask("POST", path, fields, visitor=self.address)
 
-    def filled_form(self, service: Service, start: datetime, **query: str) -> Post:
-        """The booking form for this start, opened and filled in, but not yet sent. Keeps no time."""
-        page = self.get(form_path(service, start, **query))
+    def press(self, service: Service, start: datetime) -> Answer:
+        """Choose a time: it is kept, and the answer leads to the form."""
+        return self.post(time_path(service), {"start": start.isoformat()})
+
+    def opened_form(self, path: str) -> Post:
+        """The form at this address, its hidden fields as they are, not yet sent."""
+        page = self.get(path)
         assert page.status == 200, page.body
         form = form_with("key", page.body)
-        return Post(self, form.action, {**form.fields, "name": f"Visitor {self.number}", "email": self.mail})
+        return Post(self, form.action or path, form.fields)
+
+    def booking_form(self, path: str) -> Post:
+        return self.opened_form(path).saying(name=f"Visitor {self.number}", email=self.mail)
 
 
 @dataclass(frozen=True)
@@ -56,9 +64,12 @@ class Post:
     def send(self) -> Answer:
         return self.visitor.post(self.path, self.fields)
 
-    def sent_to(self, server: LiveServer) -> Post:
-        """The same form by the same visitor, who reaches another process this time."""
-        return Post(Visitor(self.visitor.number, server), self.path, self.fields)
+    def saying(self, **fields: str) -> Post:
+        return replace(self, fields={**self.fields, **fields})
+
+    def by_way_of(self, server: LiveServer) -> Post:
+        """The same form by the same visitor, who reaches this process."""
+        return replace(self, visitor=replace(self.visitor, server=server))
 
 
 def crowd(size: int, servers: Sequence[LiveServer]) -> list[Visitor]:
@@ -77,10 +88,14 @@ def all_at_once[Result](deeds: Sequence[Callable[[], Result]]) -> list[Result]:
         return list(pool.map(begin, deeds, timeout=PATIENCE))
 
 
-def one_by_one[Thing, Result](things: Sequence[Thing], do: Callable[[Thing], Result]) -> list[Result]:
-    """A few at a time, their results in order: what comes before the storm."""
+def few_at_once[Result](deeds: Sequence[Callable[[], Result]]) -> list[Result]:
+    """One after the other, six at a time; their results in order. What comes before the storm."""
     with ThreadPoolExecutor(6) as pool:
-        return list(pool.map(do, things, timeout=PATIENCE))
+        return list(pool.map(_do, deeds, timeout=PATIENCE))
+
+
+def _do[Result](deed: Callable[[], Result]) -> Result:
+    return deed()
 
 
 def form_path(service: Service, start: datetime, **query: str) -> str:
@@ -90,3 +105,7 @@ def form_path(service: Service, start: datetime, **query: str) -> str:
 
 def time_path(service: Service) -> str:
     return f"/{service.organisation.slug}/{service.slug}/"
+
+
+def move_path(token: str, start: datetime) -> str:
+    return f"{links.manage_path(token)}move/?{urlencode({'start': start.isoformat()})}"

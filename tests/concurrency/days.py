@@ -8,7 +8,7 @@ from tests.builders import BERLIN
 
 
 def on_day(number: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of a coming week by Berlin's clocks, in UTC; ``number`` 0 is its Monday. At least a week ahead."""
+    """A moment of a coming week by Berlin's clocks, in UTC, at least a week ahead; day 0 is a Monday."""
     day = _coming_monday() + timedelta(days=number)
     return datetime.combine(day, time(hour, minute), BERLIN).astimezone(UTC)
 

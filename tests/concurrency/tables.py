@@ -12,7 +12,7 @@ ON one.resource_id = other.resource_id AND one.id < other.id
 AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
 WHERE one.live AND other.live
 """
-OVERLAPS = f"{PAIRS} AND (one.sitting <> other.sitting OR one.seat = other.seat)"  # noqa: S608
+OVERLAPS = f"{PAIRS} AND (one.sitting <> other.sitting OR one.seat = other.seat)"
 # A booking that stands occupies its own time, for each thing it needs, in its own organisation.
 HOMELESS = """
 SELECT count(*) FROM terminbuch_booking AS booking WHERE booking.status IN ('confirmed', 'pending')
@@ -40,6 +40,18 @@ def counted(*tables: str) -> dict[str, int]:
 def promised() -> dict[str, int]:
     """How many deliveries of each kind are there."""
     return dict(rows("SELECT kind, count(*) FROM terminbuch_delivery GROUP BY kind"))
+
+
+def effects() -> dict[str, object]:
+    """All that a customer's request may change: what stands, who is told, what is remembered."""
+    return {
+        "bookings": rows("SELECT uid, status, version, sequence FROM terminbuch_booking ORDER BY id"),
+        "times": rows(
+            "SELECT booking_id, starts_at, ends_at FROM terminbuch_allocation WHERE live ORDER BY id"
+        ),
+        "promises": rows("SELECT key, state FROM terminbuch_delivery ORDER BY id"),
+        **counted("customer", "historyentry", "hold", "task", "acceptedrequest"),
+    }
 
 
 def rows(statement: str) -> list[tuple[Any, ...]]:

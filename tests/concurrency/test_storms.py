@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import pytest
 
 from terminbuch.models import Service
 from tests.builders import Salon, make_resource, make_service, needs, open_weekly
-from tests.concurrency.crowd import all_at_once, crowd, one_by_one
+from tests.concurrency.crowd import all_at_once, crowd, few_at_once, form_path
 from tests.concurrency.days import on_day
 from tests.concurrency.tables import counted, homeless, overlaps, promised, rows
 from tests.live import Answer, LiveServer
@@ -20,12 +21,10 @@ BOOKED = 303
 TEN, QUARTER_PAST, HALF_PAST = on_day(0, 10), on_day(0, 10, 15), on_day(0, 10, 30)
 
 
-def storm(
-    service: Service, starts: Sequence[datetime], servers: Sequence[LiveServer], **query: str
-) -> list[Answer]:
+def storm(service: Service, starts: Sequence[datetime], servers: Sequence[LiveServer]) -> list[Answer]:
     """Each visitor opens the form for one of the starts; when all have, all send it at once."""
-    visitors = list(zip(crowd(len(starts), servers), starts, strict=True))
-    posts = one_by_one(visitors, lambda pair: pair[0].filled_form(service, pair[1], **query))
+    wishes = list(zip(crowd(len(starts), servers), starts, strict=True))
+    posts = few_at_once([partial(each.booking_form, form_path(service, start)) for each, start in wishes])
     return all_at_once([post.send for post in posts])
 
 
