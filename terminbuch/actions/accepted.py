@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from terminbuch.models import AcceptedRequest, Booking
+from terminbuch.models import AcceptedRequest, Booking, OrganisationQuerySet
 
 from .keys import hashed
 from .refusals import KeyReused
@@ -23,8 +23,16 @@ def earlier_answer(
         organisation_id=organisation_id, caller=caller, key_hash=hashed(key), digest=digest, created_at=now
     )
     AcceptedRequest.objects.bulk_create([fresh], ignore_conflicts=True)
-    claim = _claim(organisation_id, caller, key)
-    if claim.result is None:
+    return answer_known(organisation_id, caller, key, digest=digest)
+
+
+def answer_known(organisation_id: int, caller: str, key: str, *, digest: str) -> Booking | None:
+    """What the key was used for already, None if nothing came of it yet. Reads only.
+
+    Raises KeyReused when it was used for something else.
+    """
+    claim = _claims(organisation_id, caller, key).first()
+    if claim is None or claim.result is None:
         return None
     bookings = Booking.objects.of(organisation_id).select_related("organisation", "service", "location")
     booking = bookings.get(uid=claim.result)
@@ -35,9 +43,8 @@ def earlier_answer(
 
 def remember(organisation_id: int, caller: str, key: str, *, result: uuid.UUID) -> None:
     """What came of it, in the transaction that did it."""
-    rows = AcceptedRequest.objects.of(organisation_id).filter(caller=caller, key_hash=hashed(key))
-    rows.update(result=result)
+    _claims(organisation_id, caller, key).update(result=result)
 
 
-def _claim(organisation_id: int, caller: str, key: str) -> AcceptedRequest:
-    return AcceptedRequest.objects.of(organisation_id).get(caller=caller, key_hash=hashed(key))
+def _claims(organisation_id: int, caller: str, key: str) -> OrganisationQuerySet[AcceptedRequest]:
+    return AcceptedRequest.objects.of(organisation_id).filter(caller=caller, key_hash=hashed(key))

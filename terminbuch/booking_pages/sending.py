@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from terminbuch import wording
 from terminbuch.actions import attempts, booking, keys, links
 from terminbuch.actions.asking import VISITOR, BookingRequest
+from terminbuch.actions.attempts import Limit
 from terminbuch.actions.refusals import KeyReused, NotOffered, Refusal, SlotTaken
+from terminbuch.models import Booking
 
 from .asked import Asked
 from .door import SeeOther
@@ -42,9 +44,9 @@ def send(visit: Visit, asked: Asked) -> HttpResponse:
 
 
 def _book(visit: Visit, asked: Asked, form: BookingForm) -> HttpResponse:
+    request = _request(visit, asked, form)
     try:
-        _count(visit, form)
-        booked = booking.book(_request(visit, asked, form), by=VISITOR, now=visit.now)
+        booked = booking.booked_before(request) or _counted_booking(visit, request)
     except KeyReused as reused:
         return reused_page(visit, asked, form, reused.booking)
     except (SlotTaken, NotOffered) as refusal:
@@ -54,15 +56,23 @@ def _book(visit: Visit, asked: Asked, form: BookingForm) -> HttpResponse:
     return SeeOther(visit.address("booked", links.manage_token(booked)))
 
 
-def _count(visit: Visit, form: BookingForm) -> None:
-    """Raises TooManyTries before anything else is written."""
-    limits = (
-        ("book", visitor_address(visit.request), settings.BOOKINGS_PER_VISITOR),
-        ("book-by-mail", wording.fold_email(form.cleaned_data["email"]), settings.BOOKINGS_PER_MAIL),
-        ("book-at", str(visit.organisation.uid), settings.BOOKINGS_PER_ORGANISATION),
-    )
-    for what, who, limit in limits:
-        attempts.count(what, who, limit=limit, now=visit.now)
+def _counted_booking(visit: Visit, request: BookingRequest) -> Booking:
+    """Counted before anything is written; who came too late for a time has not used up a mail."""
+    per_visitor, *of_bookings = _limits(visit, request)
+    attempts.count_all([per_visitor, *of_bookings], now=visit.now)
+    try:
+        return booking.book(request, by=VISITOR, now=visit.now)
+    except Refusal:
+        attempts.give_back(of_bookings, now=visit.now)
+        raise
+
+
+def _limits(visit: Visit, request: BookingRequest) -> list[Limit]:
+    return [
+        Limit("book", visitor_address(visit.request), settings.BOOKINGS_PER_VISITOR),
+        Limit("book-by-mail", wording.fold_email(request.email), settings.BOOKINGS_PER_MAIL),
+        Limit("book-at", str(visit.organisation.uid), settings.BOOKINGS_PER_ORGANISATION),
+    ]
 
 
 def _request(visit: Visit, asked: Asked, form: BookingForm) -> BookingRequest:

@@ -116,7 +116,10 @@ class Migration(migrations.Migration):
                 ),
                 ("who", models.CharField(max_length=64)),
                 ("what", models.CharField(max_length=32)),
-                ("window", models.PositiveBigIntegerField(help_text="Whole windows since 1970.")),
+                (
+                    "window",
+                    models.PositiveBigIntegerField(help_text="Whole pieces of ten minutes since 1970."),
+                ),
                 ("count", models.PositiveIntegerField(default=0)),
                 ("forget_at", models.DateTimeField()),
             ],

@@ -11,7 +11,7 @@ from terminbuch.queries import access
 from terminbuch.queries.facts import Wish
 from terminbuch.wording import fold_email
 
-from ..accepted import earlier_answer, remember
+from ..accepted import answer_known, earlier_answer, remember
 from ..asking import Actor, BookingRequest
 from ..deed import deed
 from ..links import first_link_hash
@@ -70,6 +70,11 @@ def book(request: BookingRequest, *, by: Actor, now: datetime) -> Booking:
     _tell(booking, wish.service, taken, by=by, now=now)
     remember(request.organisation_id, CALLER, request.key, result=booking.uid)
     return booking
+
+
+def booked_before(request: BookingRequest) -> Booking | None:
+    """What this very request led to already, asked before anything is counted. Raises KeyReused."""
+    return answer_known(request.organisation_id, CALLER, request.key, digest=request.digest())
 
 
 def _hold(request: BookingRequest, now: datetime) -> Hold | None:
