@@ -54,8 +54,10 @@ def compile_all() -> None:
         catalog = merged(folder)  # before the file is opened: a contradiction must not leave it empty
         target = folder / "LC_MESSAGES" / "django.mo"
         target.parent.mkdir(exist_ok=True)
-        with target.open("wb") as file:
+        draft = target.with_suffix(".new")
+        with draft.open("wb") as file:
             write_mo(file, catalog)
+        draft.replace(target)  # whoever reads at this moment reads the old whole or the new whole
 
 
 if __name__ == "__main__":
