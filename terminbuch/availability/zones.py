@@ -96,4 +96,6 @@ def dates(first: date, last: date, zone: ZoneInfo) -> Span:
     the span is empty for a date that the zone skipped. Raises ValueError for ``last``
     before ``first``.
     """
+    if last < first:
+        raise ValueError("dates: the last lies before the first")
     return Span(day_starts(first, zone), instant_of(first_reading(zone, (day_number(last) + 1) * DAY)))

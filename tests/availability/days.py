@@ -65,11 +65,15 @@ def window(text: str) -> Window:
 
 
 def hours(
-    *windows: str, days: Sequence[int] = EVERY_DAY, zone: ZoneInfo = BERLIN, exceptions: Mapping[str, str] | None = None
+    *windows: str,
+    days: Sequence[int] = EVERY_DAY,
+    zone: ZoneInfo = BERLIN,
+    exceptions: Mapping[str, str] | None = None,
 ) -> Schedule:
     """The same windows on the given weekdays; exceptions as {"2026-01-16": "10:00-12:00 13:00-14:00"}."""
     special = {
-        date.fromisoformat(day): tuple(window(one) for one in text.split()) for day, text in (exceptions or {}).items()
+        date.fromisoformat(day): tuple(window(one) for one in text.split())
+        for day, text in (exceptions or {}).items()
     }
     return Schedule(zone, dict.fromkeys(days, tuple(window(one) for one in windows)), special)
 
@@ -84,7 +88,11 @@ def minutes(number: int) -> timedelta:
 
 def rules(duration: int = 60, step: int | None = None, zone: ZoneInfo = BERLIN, **given: Any) -> Rules:
     """Rules with lengths in minutes."""
-    lengths = {name: minutes(given.pop(name)) for name in ("buffer_before", "buffer_after", "notice") if name in given}
+    lengths = {
+        name: minutes(given.pop(name))
+        for name in ("buffer_before", "buffer_after", "notice")
+        if name in given
+    }
     return Rules(minutes(duration), minutes(step or duration), zone, **lengths, **given)
 
 
@@ -106,7 +114,9 @@ def one(schedule: Schedule, *taken: Taken, rules: Rules, **given: Any) -> Questi
     return ask(ResourceFacts(1, (schedule,), taken), rules=rules, **given)
 
 
-def wall_starts(question: Question, first: str, last: str | None = None, zone: ZoneInfo | None = None) -> list[str]:
+def wall_starts(
+    question: Question, first: str, last: str | None = None, zone: ZoneInfo | None = None
+) -> list[str]:
     """The starts on local dates as the clock shows them, with the offset: 09:00+01:00."""
     zone = zone or question.rules.zone
     asked = dates(date.fromisoformat(first), date.fromisoformat(last or first), zone)

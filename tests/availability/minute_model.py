@@ -162,7 +162,11 @@ class Model:
 
     @staticmethod
     def _is_seat(row: Taken, start: datetime, sitting: Hashable) -> bool:
-        return row.sitting is not None and sitting is not None and (row.sitting.id, row.sitting.start) == (sitting, start)
+        return (
+            row.sitting is not None
+            and sitting is not None
+            and (row.sitting.id, row.sitting.start) == (sitting, start)
+        )
 
     def _can_be_met(self, able: Serving) -> bool:
         """Try every choice: each requirement served, no resource twice."""

@@ -93,7 +93,9 @@ def test_every_slot_can_be_assigned_and_is_gone_afterwards(asked: Asked):
         assert len({pick.resource for pick in picks}) == len(picks)
         assert all(pick.resource in slot.resources[pick.requirement] for pick in picks)
         spans = {pick.resource: pick.span for pick in picks}
-        assert not any(spans[key].overlaps(row.span) for key in spans for row in question.resources[key].taken)
+        assert not any(
+            spans[key].overlaps(row.span) for key in spans for row in question.resources[key].taken
+        )
         booked = {
             key: replace(facts, taken=(*facts.taken, Taken(spans[key], "booking"))) if key in spans else facts
             for key, facts in question.resources.items()
