@@ -14,4 +14,5 @@ def is_phone_number(typed: str, zone_name: str) -> bool:
         number = phonenumbers.parse(typed, get_global("zone_territories").get(zone_name))
     except phonenumbers.NumberParseException:
         return False
-    return len(typed) <= LONGEST and phonenumbers.is_possible_number(number)
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    return len(typed) <= LONGEST and reason == phonenumbers.ValidationResult.IS_POSSIBLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import IPv4Address, ip_address, ip_network
+from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest
@@ -16,17 +17,24 @@ HOUSEHOLD = 64
 
 
 def check_post(request: HttpRequest) -> None:
-    """Raises PermissionDenied for another site's form, BadRequest for broken text, NUL or a file."""
+    """Raises PermissionDenied for another site's form, BadRequest for a file and for what is no text."""
     if request.method != "POST":
         return
     if request.headers.get("Sec-Fetch-Site", "none") not in OURS:
         raise PermissionDenied
-    if request.FILES or any(_is_broken(text) for _name, texts in request.POST.lists() for text in texts):
+    if not _is_text(request) or request.FILES:
         raise BadRequest
 
 
-def _is_broken(text: str) -> bool:
-    return REPLACED in text
+def _is_text(request: HttpRequest) -> bool:
+    """Django reads broken bytes as Latin-1 in plain forms, and replaces them in those with parts."""
+    if request.content_type == "multipart/form-data":
+        return not any(REPLACED in text for _name, texts in request.POST.lists() for text in texts)
+    try:
+        unquote_to_bytes(request.body).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def visitor_address(request: HttpRequest) -> str:
