@@ -74,6 +74,7 @@ def make_business(slug: str) -> Business:
 
 def make_cast() -> Cast:
     here, next_door = make_business("salon"), make_business("barber")
+    needs(make_service(next_door.organisation, "tour"), next_door.salon.ben)
     members = {role.replace("_", " "): _member(here, role) for role in ROLES}
     members["resource: own"] = _member(here, "resource", name="Ben", resource=here.salon.ben)
     members["resource: another's"] = _member(here, "resource", name="Clara", resource=here.salon.clara)

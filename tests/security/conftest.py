@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.builders import SUNDAY_18
+from tests.cast import Business, Cast, make_cast, signed_in
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """Doors read the clock; in these tests it shows Sunday, 18:00, and stands still."""
+    monkeypatch.setattr(timezone, "now", lambda: SUNDAY_18)
+    return SUNDAY_18
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def here(cast: Cast) -> Business:
+    return cast.here
+
+
+@pytest.fixture
+def manager(cast: Cast) -> Client:
+    return signed_in(cast.people["manager"])

@@ -1,0 +1,96 @@
+"""An id of another business, or one that nobody has: the same answer, and nothing changes (SEC-02)."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast, signed_in
+from tests.routes import address, parts, routes
+from tests.security.dump import dump
+from tests.staff_pages.pages import Answer, text
+
+PARTS = ("organisation", "slug", "service", "booking", "task", "token")
+NOBODYS = {
+    "organisation": "nobodys",
+    "slug": "nobodys",
+    "service": "nobodys",
+    "booking": uuid.UUID("00000000-0000-4000-8000-000000000000"),
+    "task": uuid.UUID("00000000-0000-4000-8000-000000000000"),
+    "token": "nobodys",
+}
+# A page for everybody, and a link that is itself the permission, open next door as well.
+OPEN_TO_ALL = {"slug", "token"}
+SWAPS = [(route, part) for route in routes() for part in PARTS if part in parts(route)]
+METHODS = pytest.mark.parametrize("method", ["GET", "POST"])
+
+
+@METHODS
+@pytest.mark.parametrize(("route", "part"), SWAPS)
+def test_what_does_not_exist_is_not_there(cast: Cast, route: str, part: str, method: str) -> None:
+    owner = signed_in(cast.people["owner"])
+    before = dump()
+
+    answer = _asked(owner, method, address(route, {**cast.here.values, part: NOBODYS[part]}))
+
+    assert answer.status_code in {404, 405}
+    assert dump() == before
+
+
+@METHODS
+@pytest.mark.parametrize(("route", "part"), [swap for swap in SWAPS if swap[1] not in OPEN_TO_ALL])
+def test_what_is_next_door_looks_as_if_it_did_not_exist(
+    cast: Cast, route: str, part: str, method: str
+) -> None:
+    owner = signed_in(cast.people["owner"])
+    before = dump()
+
+    nobodys = _asked(owner, method, address(route, {**cast.here.values, part: NOBODYS[part]}))
+    theirs = _asked(owner, method, address(route, {**cast.here.values, part: _theirs(cast, part)}))
+
+    assert (theirs.status_code, theirs.content) == (nobodys.status_code, nobodys.content)
+    assert dump() == before
+
+
+def _asked(owner: Client, method: str, path: str) -> Answer:
+    return owner.generic(method, path, headers={"Accept-Language": "de"})
+
+
+def _theirs(cast: Cast, part: str) -> object:
+    """Their first service is called as ours is; "tour" only they have."""
+    return "tour" if part == "service" else cast.next_door.values[part]
+
+
+@pytest.mark.parametrize("field", ["organisation", "member", "user", "booking", "booking_id", "task", "role"])
+def test_an_id_in_a_form_counts_for_nothing(cast: Cast, field: str) -> None:
+    """Who one is and what is meant stand in session and path alone (SEC-05)."""
+    client = signed_in(cast.people["read only"])
+    before = dump()
+    accept = f"/-/staff/salon/bookings/{cast.here.requested.uid}/accept/"
+
+    answer = client.post(f"{accept}?{field}=owner", {field: str(cast.people["owner"])})
+
+    assert answer.status_code == 404
+    assert dump() == before
+
+
+def test_a_form_is_for_the_business_in_its_path(cast: Cast) -> None:
+    """Somebody who works for both: a request of one cannot be answered under the other's address."""
+    mallory = signed_in(cast.people["another business"])
+    before = dump()
+
+    answer = mallory.post(f"/-/staff/barber/bookings/{cast.here.requested.uid}/accept/")
+
+    assert answer.status_code == 404
+    assert dump() == before
+
+
+def test_a_link_opens_one_booking_and_no_other(cast: Cast) -> None:
+    path = address("/-/manage/<str:token>/", cast.here.values)
+
+    page = text(signed_in(None).get(path, headers={"Accept-Language": "de"}))
+
+    assert "Schneiden" in page
+    assert "Ansatz färben" not in page

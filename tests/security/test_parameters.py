@@ -1,0 +1,44 @@
+"""Whatever stands in an address or a form, the answer is a page and nothing changes (SEC-23)."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.cast import Cast, signed_in
+from tests.routes import address, routes
+from tests.security.dump import dump
+
+STAFF = [route for route in routes() if route.startswith("/-/staff/")]
+NASTY = [
+    "' OR 1=1 --",
+    '{"$gt": ""}',
+    "id__gt=0",
+    "user__password__startswith",
+    "\x00",
+    "<script>alert(1)</script>",
+    "%00",
+    "../../etc/passwd",
+    "9" * 400,
+]
+
+
+@pytest.mark.parametrize("route", STAFF)
+def test_no_parameter_breaks_a_staff_page(cast: Cast, route: str) -> None:
+    client = signed_in(cast.people["owner"])
+    before = dump()
+
+    for name, nasty in product(("lang", "next", "order", "id", "<script>"), NASTY):
+        answer = client.get(address(route, cast.here.values), {name: nasty})
+
+        assert answer.status_code < 500
+        assert "<script>" not in answer.content.decode()
+    assert dump() == before
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe", b"username=%ff&password=%00", b"\x00" * 10, b"username[]=1"])
+def test_the_sign_in_form_survives_every_body(cast: Cast, body: bytes) -> None:
+    answer = signed_in(None).post("/-/staff/-/login/", body, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 422
