@@ -120,7 +120,7 @@ def too_close(case: Case) -> Explanation | None:
         padded = _span(case, needs.taken_from, needs.taken_length)
         return next((row for row in case.strangers(key) if padded.shares_a_minute_with(row.span)), None)
 
-    return _blocked(case, "W4", "the buffers leave too little room beside", in_the_way)
+    return _blocked(case, "W4", "no room for the buffers beside", in_the_way)
 
 
 def _blocked(

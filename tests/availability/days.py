@@ -88,7 +88,7 @@ def minutes(number: int) -> timedelta:
 
 def rules(duration: int = 60, step: int | None = None, zone: ZoneInfo = BERLIN, **given: Any) -> Rules:
     """Rules with lengths in minutes."""
-    lengths = {
+    lengths: dict[str, Any] = {
         name: minutes(given.pop(name))
         for name in ("buffer_before", "buffer_after", "notice")
         if name in given

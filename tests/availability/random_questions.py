@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from terminbuch.availability import (
     Candidate,
+    Kind,
     Question,
     Requirement,
     ResourceFacts,
@@ -28,6 +29,7 @@ from .days import CLOCK_CHANGES
 from .minute_model import posted
 
 DAY = timedelta(days=1)
+KINDS: tuple[Kind, ...] = ("booking", "hold", "absence", "external")
 
 
 @dataclass(frozen=True)
@@ -65,15 +67,15 @@ def rows(draw: st.DrawFn, midnight: datetime, *, with_sittings: bool) -> Taken:
     start = midnight + timedelta(minutes=5 * draw(st.integers(-40, 3 * 288)))
     start += timedelta(seconds=draw(st.sampled_from([0, 0, 0, 0, 30])))
     end = start + draw(lengths(1, 60)) + timedelta(seconds=draw(st.sampled_from([0, 0, 0, 0, 59])))
-    kind = draw(st.sampled_from(["booking", "hold", "absence", "external"]))
+    kind = draw(st.sampled_from(KINDS))
     if not with_sittings or kind in ("absence", "external"):
         return Taken(Span(start, end), kind)
     return Taken(Span(start, end), kind, Sitting(draw(st.sampled_from("ab")), start, draw(st.integers(1, 2))))
 
 
 @st.composite
-def rules(draw: st.DrawFn, zone: ZoneInfo, middle: date, **fixed: Any) -> Rules:
-    given = {
+def rules(draw: st.DrawFn, /, zone: ZoneInfo, middle: date, **fixed: Any) -> Rules:
+    given: dict[str, Any] = {
         "duration": draw(lengths(1, 36)),
         "step": draw(lengths(1, 24)),
         "buffer_before": draw(st.just(timedelta(0)) | lengths(0, 6)),
@@ -107,7 +109,7 @@ def requirements(draw: st.DrawFn, keys: list[int]) -> Requirement:
 
 
 @st.composite
-def questions(draw: st.DrawFn, **fixed_rules: Any) -> Asked:
+def questions(draw: st.DrawFn, /, **fixed_rules: Any) -> Asked:
     name, middle = draw(st.sampled_from(list(CLOCK_CHANGES.values())))
     zone = ZoneInfo(name)
     midnight = datetime.combine(middle - DAY, time(0), UTC)

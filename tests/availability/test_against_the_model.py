@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 
 from terminbuch.availability import (
     Answers,
-    Span,
     Taken,
     assign,
     explain,

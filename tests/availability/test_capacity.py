@@ -16,7 +16,7 @@ AT_TEN = at("2026-01-12T09:00Z")
 def seat(
     text: str = "2026-01-12T09:00Z/10:00Z", *, name: str = "a", kind: Any = "booking", **given: int
 ) -> Taken:
-    return Taken(span(text), kind, Sitting(name, at(text.split("/")[0]), **given))
+    return Taken(span(text), kind, Sitting(name, at(text.split("/", maxsplit=1)[0]), **given))
 
 
 def test_a_sitting_stays_on_offer_while_seats_last():
@@ -107,7 +107,7 @@ def test_a_sitting_counts_by_its_start_and_not_by_its_buffers():
     row = Taken(span("2026-01-12T08:50Z/10:00Z"), "booking", Sitting("a", AT_TEN))
     question = one(MORNING, row, rules=rules(60, capacity=2, buffer_before=10))
 
-    # At nine the new slot would end at ten, when the buffer has begun; at eleven its own buffer meets the sitting.
+    # At nine the slot would end after the buffer has begun; at eleven its own buffer meets the sitting.
     assert clock_starts(question, MONDAY) == ["10:00"]
 
 

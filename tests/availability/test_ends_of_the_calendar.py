@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,7 +16,7 @@ FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 KIRITIMATI, NIUE = ZoneInfo("Pacific/Kiritimati"), ZoneInfo("Pacific/Niue")
 
 
-def question(zone: ZoneInfo, **given: object) -> Question:
+def question(zone: ZoneInfo, **given: Any) -> Question:
     rule = rules(60, zone=zone, buffer_before=1440, buffer_after=1440, **given)
     return one(hours("00:00-24:00", zone=zone), rules=rule, now="0001-01-01T00:00Z")
 

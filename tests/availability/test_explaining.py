@@ -103,12 +103,12 @@ EXPLAINED = [
     (
         one(MORNING, booked(), rules=rules(60), now=NOW),
         "2026-01-12T08:00Z",
-        "W4: the buffers leave too little room beside a booking from 2026-01-12T09:00:00Z to 2026-01-12T10:00:00Z.",
+        "W4: no room for the buffers beside a booking from 2026-01-12T09:00:00Z to 2026-01-12T10:00:00Z.",
     ),
     (
         one(MORNING, busy("2026-01-12T09:00Z/10:00Z", "hold"), rules=rules(60, buffer_after=1), now=NOW),
         "2026-01-12T08:00Z",
-        "W4: the buffers leave too little room beside a hold from 2026-01-12T09:00:00Z to 2026-01-12T10:00:00Z.",
+        "W4: no room for the buffers beside a hold from 2026-01-12T09:00:00Z to 2026-01-12T10:00:00Z.",
     ),
     (
         one(MORNING, *full_sitting(), rules=rules(60, capacity=2), now=NOW),

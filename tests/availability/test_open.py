@@ -74,7 +74,7 @@ def test_a_night_over_the_skipped_day_goes_on_after_it():
 
     found = wall_starts(question, "2011-12-29", "2011-12-31")
 
-    # The night of the 29th ends on the 30th, which never was; that of the 30th goes on until four on the 31st.
+    # The night of the 29th ends on the 30th, which never was; that of the 30th goes on on the 31st.
     assert found == ["00:00-10:00", "02:00-10:00", "22:00-10:00", "00:00+14:00", "02:00+14:00", "22:00+14:00"]
 
 

@@ -90,7 +90,9 @@ def _entry(fields: Fields, around: Surroundings) -> _Entry:
 def _span(fields: Fields, around: Surroundings, *, whole_days: bool) -> Span:
     """From ``start`` to ``end``, or from the first to the last (exclusive) midnight in the entry's zone."""
     zone = fields.zone("zone") if fields.has("zone") else around.zone
-    if not whole_days or not fields.has("all_day_from"):
+    if fields.has("all_day_from") and not whole_days:
+        fields.refuse("all_day_from", "only outside events and absences last whole days")
+    if not fields.has("all_day_from"):
         return _in_order(fields, "end", fields.instant("start"), fields.instant("end"))
     for name in ("start", "end"):
         if fields.has(name):
