@@ -13,13 +13,13 @@ from terminbuch.actions.demo.founding import found
 from terminbuch.actions.demo.salon import SALON
 from terminbuch.actions.links import manage_path, manage_token
 from terminbuch.actions.members import admit
-from terminbuch.models import Booking, Location, Member, Organisation, Resource, Service
+from terminbuch.models import Booking, Hold, Location, Member, Organisation, Resource, Service
 from terminbuch.queries import offers
 from terminbuch.queries.facts import Wish
 from tests.builders import a_request
 
 CUT, HIGHLIGHTS = "schneiden-foehnen", "straehnen"
-A_FEW_DAYS = timedelta(days=3)
+A_FEW_DAYS, A_MOMENT = timedelta(days=3), timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,11 @@ class Salon:
         wish, now = Wish(self.service(slug), self.location), timezone.now()
         return offers.earliest(wish, now=now, after=now + after, count=1)[0].start
 
-    def booking(self, slug: str = CUT, *, who: str = "Berta", **fields: object) -> Booking:
-        """Somebody has booked a time a few days from now, on the page."""
-        request = a_request(self.service(slug), at=self.free_start(slug), who=who, **fields)
+    def booking(
+        self, slug: str = CUT, *, who: str = "Berta", at: datetime | None = None, **fields: object
+    ) -> Booking:
+        """Somebody has booked on the page, for a time a few days from now unless it is named."""
+        request = a_request(self.service(slug), at=at or self.free_start(slug), who=who, **fields)
         return deeds.book(request, by=VISITOR, now=timezone.now())
 
     def bookings(self) -> list[Booking]:
@@ -70,3 +72,8 @@ def open_salon(*, embedding_origins: list[str]) -> Salon:
 
 def manage_address(booking: Booking) -> str:
     return manage_path(manage_token(booking))
+
+
+def let_run_out(hold: Hold) -> None:
+    """Time passes until the hold's deadline, and a little more."""
+    Hold.objects.of(hold.organisation_id).filter(pk=hold.pk).update(deadline=timezone.now() - A_MOMENT)
