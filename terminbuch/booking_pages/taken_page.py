@@ -57,15 +57,20 @@ def taken(visit: Visit, asked: Asked, form: BookingForm, refusal: Refusal) -> Ht
 def nearest_options(
     visit: Visit, wish: Wish, around: datetime, zone: ZoneInfo, *, names_people: bool
 ) -> list[Option]:
-    """Same person later, same time with another, earlier, next day. A person is named only to be chosen."""
+    """Same person later, same time with another person, earlier, next day. A person is named only to be chosen.
+
+    Where nobody is to be chosen, only times with the person of the wish are left.
+    """
+    nearest = offers.nearest(wish, around=around, now=visit.now)
     return [
         Option(
-            value=spelled_choice(each.start, zone, _who(each, wish)),
+            value=spelled_choice(each.start, zone, _who(each, wish) if names_people else ""),
             clock=wording.clock(each.start, zone, visit.language),
             day=wording.medium_date(each.start.astimezone(zone).date(), visit.language, visit.today(zone)),
             who=each.resource.name if each.resource and names_people else "",
         )
-        for each in offers.nearest(wish, around=around, now=visit.now)
+        for each in nearest
+        if names_people or wish.resource in {None, each.resource}
     ]
 
 
