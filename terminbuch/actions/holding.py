@@ -6,13 +6,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from terminbuch.models import Allocation, Hold
+from terminbuch.models import Hold
 from terminbuch.queries import access
 
 from .asking import HoldRequest
 from .deed import deed
 from .keys import hashed
-from .locking import raise_revisions
+from .locking import lock_resources, raise_revisions
 from .occupying import (
     Owner,
     able_resources,
@@ -85,8 +85,7 @@ def _refuse_hoarding(request: HoldRequest, *, limit: int, now: datetime) -> None
 @deed
 def extend(hold_token: str, *, organisation_id: int, now: datetime) -> Hold:
     """Keep it once more as long, before it has run out. Raises HoldEnded, AlreadyExtended."""
-    rows = Hold.objects.of(organisation_id).select_for_update(no_key=True, of=("self",))
-    row = rows.select_related("organisation").filter(token_hash=hashed(hold_token)).first()
+    row = _locked(hold_token, organisation_id)
     if row is None or row.has_run_out(now):
         raise HoldEnded
     if row.was_extended:
@@ -100,11 +99,22 @@ def extend(hold_token: str, *, organisation_id: int, now: datetime) -> Hold:
 @deed
 def release(hold_token: str, *, organisation_id: int, now: datetime) -> None:
     """Give the slot back. Doing it twice, or late, is harmless."""
-    row = access.hold_by_token(organisation_id, hold_token)
+    row = _locked(hold_token, organisation_id)
     if row is None:
         return
-    resources = list(
-        Allocation.objects.of(organisation_id).filter(hold=row).values_list("resource_id", flat=True)
-    )
+    resources = _resources_of(row)
     delete_holds(organisation_id, [row.pk])
-    raise_revisions(organisation_id, sorted(resources))
+    raise_revisions(organisation_id, resources)
+
+
+def _locked(hold_token: str, organisation_id: int) -> Hold | None:
+    """The hold, its resources locked: who forgets run-out holds comes before or after, never between."""
+    found = access.hold_by_token(organisation_id, hold_token)
+    if found is None:
+        return None
+    lock_resources(organisation_id, _resources_of(found))
+    return Hold.objects.of(organisation_id).select_related("organisation").filter(pk=found.pk).first()
+
+
+def _resources_of(row: Hold) -> set[int]:
+    return set(row.allocations.values_list("resource_id", flat=True))

@@ -24,4 +24,4 @@ def is_ours(key: str) -> bool:
 
 def hashed(secret: str) -> str:
     """How keys, tokens and addresses stand in a table."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

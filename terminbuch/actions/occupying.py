@@ -85,6 +85,8 @@ def find_slot(
     """The slot at that start, by the rule that made the offer (I3). Raises SlotTaken or NotOffered."""
     if not now <= starts_at < now + FARTHEST:
         raise NotOffered("W7" if starts_at < now else "W8")
+    if starts_at == facts.unchanged_start(wish):
+        raise NotOffered("same")
     question = _question(wish, starts_at, requirements, now=now)
     slot = availability.slot_at(question, starts_at)
     if slot is None:

@@ -140,12 +140,17 @@ class Booking(OrganisationRow):
         return self.ends_at - self.starts_at
 
     @property
+    def occupied_duration(self) -> timedelta:
+        """How long it occupies those who serve it, buffers included."""
+        return self.duration + timedelta(minutes=self.buffer_before_minutes + self.buffer_after_minutes)
+
+    @property
     def cut_off_at(self) -> datetime:
         """Until when, inclusive, the customer may move or cancel; the start where there is no service."""
         return self.service.cut_off_before(self.starts_at) if self.service else self.starts_at
 
     def may_be_changed_by_customer(self, now: datetime) -> bool:
-        return self.is_live and now <= self.cut_off_at and now < self.starts_at
+        return self.is_live and now <= self.cut_off_at
 
     def people(self) -> list[str]:
         """The names of the resources that serve it, in the requirements' order. Prefetch allocations."""

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -50,7 +51,10 @@ class Wish:
 
     @property
     def waits_for_approval(self) -> bool:
-        return self.moving is not None and self.service.needs_approval and not self.by_staff
+        """Whether moving makes a wish: of a confirmed booking, by its customer. A request simply moves."""
+        if self.moving is None or self.moving.is_pending:
+            return False
+        return self.service.needs_approval and not self.by_staff
 
 
 class _Row(NamedTuple):
@@ -80,6 +84,15 @@ COLUMNS = (
     "booking__service_id", "booking__starts_at", "booking__wished_starts_at", "booking__created_at",
     "hold__service_id", "hold__starts_at",
 )  # fmt: skip
+
+
+def unchanged_start(wish: Wish) -> datetime | None:
+    """The start at which a move would change nothing, so it is no slot. None or one query."""
+    if wish.moving is None or wish.resource is None:
+        return wish.moving and wish.moving.starts_at
+    own = Allocation.objects.of(wish.moving.organisation_id).filter(booking=wish.moving, live=True)
+    serves = own.filter(is_wish=False, resource=wish.resource).exists()
+    return wish.moving.starts_at if serves else None
 
 
 def candidates(wish: Wish) -> tuple[availability.Requirement, ...]:
@@ -241,18 +254,26 @@ def _per_day(rows: list[_Row], zone: ZoneInfo) -> Mapping[date, int]:
 
 
 def _booked_on(wish: Wish, window: availability.Span, now: datetime) -> Mapping[date, int]:
-    """Bookings and holds of a service with a daily limit, by the location's date. None or two queries."""
+    """Bookings, wished moves and holds of a service with a daily limit, by the location's date.
+
+    None or three queries.
+    """
     if wish.service.max_per_day is None:
         return {}
-    within = {"starts_at__gte": window.start, "starts_at__lt": window.end, "service": wish.service}
     live = [Booking.Status.PENDING, Booking.Status.CONFIRMED]
-    bookings = Booking.objects.of(wish.service.organisation_id).filter(status__in=live, **within)
+    bookings = Booking.objects.of(wish.service.organisation_id).filter(service=wish.service, status__in=live)
     holds = Hold.objects.of(wish.service.organisation_id).filter(
-        deadline__gt=now, booking__isnull=True, **within
+        service=wish.service, deadline__gt=now, booking__isnull=True
     )
     if wish.moving is not None:
         bookings = bookings.exclude(pk=wish.moving.pk)
     if wish.hold is not None:
         holds = holds.exclude(pk=wish.hold.pk)
-    starts = [*bookings.values_list("starts_at", flat=True), *holds.values_list("starts_at", flat=True)]
+    columns = ((bookings, "starts_at"), (bookings, "wished_starts_at"), (holds, "starts_at"))
+    starts = chain.from_iterable(_within(rows, column, window) for rows, column in columns)
     return Counter(start.astimezone(wish.location.zone).date() for start in starts)
+
+
+def _within(rows: QuerySet[Any], column: str, window: availability.Span) -> Iterable[datetime]:
+    inside = rows.filter(**{f"{column}__gte": window.start, f"{column}__lt": window.end})
+    return inside.values_list(column, flat=True)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from terminbuch import availability
 from terminbuch.models import Resource
 
-from .facts import Wish, question
+from .facts import Wish, question, unchanged_start
 from .services import requirements_of
 
 LOOK_AHEAD = timedelta(days=31)
@@ -64,7 +64,8 @@ def earliest(
 
 def _slots(wish: Wish, window: availability.Span, now: datetime) -> list[availability.Slot]:
     asked = question(wish, first=window.start, until=window.end, now=now)
-    return availability.slots(asked, first=window.start, until=window.end)
+    found, unchanged = availability.slots(asked, first=window.start, until=window.end), unchanged_start(wish)
+    return [slot for slot in found if slot.start != unchanged]
 
 
 def _is_beyond_horizon(wish: Wish, begin: datetime, now: datetime) -> bool:

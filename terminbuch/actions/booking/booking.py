@@ -6,7 +6,7 @@ import secrets
 import uuid
 from datetime import datetime, timedelta
 
-from terminbuch.models import Booking, Customer, Hold, Service, Task
+from terminbuch.models import Booking, Customer, Hold, Service
 from terminbuch.queries import access
 from terminbuch.queries.facts import Wish
 from terminbuch.wording import fold_email
@@ -31,6 +31,7 @@ from ..promising import NEW, REQUESTED, Promises
 from ..refusals import TooManyBookings
 from ..remembering import remember as log
 from ..wishing import wish_for
+from .decision import open_decision
 from .people import named, names
 
 CALLER = "booking-page"
@@ -185,9 +186,7 @@ def _tell(booking: Booking, service: Service, taken: Occupied, *, by: Actor, now
     if booking.is_pending:
         promises.to_customer("booking_requested")
         promises.to_resources(REQUESTED, people)
-        Task.objects.create(
-            organisation_id=booking.organisation_id, kind=Task.Kind.DECIDE, booking=booking, created_at=now
-        )
+        open_decision(booking, now=now)
     else:
         promises.to_customer("booking_confirmed")
         promises.to_resources(NEW, people)

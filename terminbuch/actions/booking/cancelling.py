@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from terminbuch.models import Allocation, Booking, Task
+from terminbuch.models import Allocation, Booking
 from terminbuch.wording import fold_email
 
 from ..asking import Actor
@@ -18,6 +18,7 @@ from ..occupying import delete_holds
 from ..promising import CANCELLED, Promises, withdraw_reminders
 from ..refusals import NotYours, TooLate, WrongAddress
 from ..remembering import remember
+from .decision import close_decision
 from .moving import offers_for
 from .people import names, serving
 
@@ -60,7 +61,7 @@ def cancel(booking_id: int, *, by: Actor, now: datetime) -> Booking:
     if not by.is_staff and not booking.may_be_changed_by_customer(now):
         raise TooLate(booking.cut_off_at)
     was_confirmed, people = not booking.is_pending, serving(booking)
-    end(booking, Booking.Status.CANCELLED, now=now)
+    end(booking, Booking.Status.CANCELLED, by=by, now=now)
     raise_revisions(booking.organisation_id, resources, booking.service)
     promises = Promises(booking, now, names(people), by.kind, more_facts={"invited": was_confirmed})
     promises.to_customer("booking_cancelled")
@@ -77,21 +78,15 @@ def _found(booking_id: int) -> Booking:
     return booking
 
 
-def end(booking: Booking, status: str, *, now: datetime) -> None:
+def end(booking: Booking, status: str, *, by: Actor, now: datetime) -> None:
     """The booking no longer occupies anything: rows kept but not live, holds made for it released."""
     Allocation.objects.of(booking.organisation_id).filter(booking=booking, live=True).update(live=False)
     delete_holds(booking.organisation_id, offers_for(booking))
     withdraw_reminders(booking)
-    close_decision(booking, now=now)
+    close_decision(booking, by=by, now=now)
     booking.status = status
     booking.wished_starts_at = booking.wished_ends_at = booking.requested_until = None
     booking.version += 1
     booking.sequence += 1
     booking.changed_at = now
     booking.save()
-
-
-def close_decision(booking: Booking, *, now: datetime) -> None:
-    """Nothing is left to decide."""
-    rows = Task.objects.of(booking.organisation_id).filter(booking=booking, kind=Task.Kind.DECIDE)
-    rows.filter(done_at__isnull=True).update(done_at=now)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from terminbuch.models import Allocation, Booking, Task
+from terminbuch.models import Allocation, Booking
 
 from ..asking import Actor
 from ..deed import deed
 from ..locking import lock_booking, lock_resources, lock_service, raise_revisions, resources_of
+from ..occupying import delete_holds
 from ..promising import NEW, Promises, iso
 from ..refusals import NotPending, NotYours
 from ..remembering import remember
 from .cancelling import end
-from .moving import move_to, tell_moved, times_of
+from .decision import close_decision
+from .moving import move_to, offers_for, tell_moved, times_of
 from .people import names, serving
 
 
@@ -26,7 +28,7 @@ def accept(booking_id: int, *, by: Actor, now: datetime) -> Booking:
     """
     booking = locked_request(booking_id)
     _refuse_decided(booking, now=now)
-    _close_task(booking, by=by, now=now)
+    close_decision(booking, by=by, now=now)
     if booking.is_pending:
         _confirm(booking, by=by, now=now)
     else:
@@ -42,7 +44,7 @@ def decline(booking_id: int, *, by: Actor, now: datetime) -> Booking:
     """
     booking = locked_request(booking_id)
     _refuse_decided(booking, now=now)
-    _close_task(booking, by=by, now=now)
+    close_decision(booking, by=by, now=now)
     if booking.is_pending:
         turn_down(booking, Booking.Status.DECLINED, "request_declined", by=by, now=now)
     else:
@@ -71,11 +73,6 @@ def _refuse_decided(booking: Booking, *, now: datetime) -> None:
         raise NotPending
 
 
-def _close_task(booking: Booking, *, by: Actor, now: datetime) -> None:
-    rows = Task.objects.of(booking.organisation_id).filter(booking=booking, kind=Task.Kind.DECIDE)
-    rows.filter(done_at__isnull=True).update(done_at=now, done_by=by.member)
-
-
 def _confirm(booking: Booking, *, by: Actor, now: datetime) -> None:
     booking.status = Booking.Status.CONFIRMED
     booking.requested_until = None
@@ -102,9 +99,12 @@ def _grant_move(booking: Booking, *, by: Actor, now: datetime) -> None:
     Allocation.objects.bulk_create([_own(row) for row in wished])
     if booking.wished_starts_at is None or booking.wished_ends_at is None:
         raise NotPending
+    if booking.chosen_resource_id not in {person.pk for person in people}:
+        booking.chosen_resource = None
+    delete_holds(booking.organisation_id, offers_for(booking))
     move_to(booking, booking.wished_starts_at, booking.wished_ends_at, now=now)
     raise_revisions(booking.organisation_id, [person.pk for person in [*old, *people]], booking.service)
-    tell_moved(booking, was, old, people, "booking_moved", by=by, now=now)
+    tell_moved(booking, was, old, people, by=by, now=now)
 
 
 def _own(row: Allocation) -> Allocation:
@@ -115,7 +115,7 @@ def _own(row: Allocation) -> Allocation:
 def turn_down(booking: Booking, status: str, kind: str, *, by: Actor, now: datetime) -> None:
     """A request ends without a booking; nobody has an invitation to take back."""
     people = serving(booking)
-    end(booking, status, now=now)
+    end(booking, status, by=by, now=now)
     raise_revisions(booking.organisation_id, [person.pk for person in people], booking.service)
     promises = Promises(booking, now, names(people), by.kind, more_facts={"invited": False})
     promises.to_customer(kind)

@@ -8,8 +8,8 @@ from terminbuch.models import Booking
 
 from ..asking import Actor
 from ..deed import deed
-from .cancelling import close_decision
 from .deciding import drop_wish, is_undecided, locked_request, turn_down
+from .decision import close_decision
 
 
 @deed
@@ -18,7 +18,7 @@ def expire(booking_id: int, *, by: Actor, now: datetime) -> Booking:
     booking = locked_request(booking_id)
     if not is_undecided(booking) or booking.requested_until is None or booking.requested_until > now:
         return booking
-    close_decision(booking, now=now)
+    close_decision(booking, by=by, now=now)
     if booking.is_pending:
         turn_down(booking, Booking.Status.EXPIRED, "request_expired", by=by, now=now)
     else:

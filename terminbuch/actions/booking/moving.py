@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from terminbuch import availability
-from terminbuch.models import Allocation, Booking, Hold, Resource, Task
+from terminbuch.models import Allocation, Booking, Hold, Resource
 from terminbuch.queries.facts import Wish
 
 from ..accepted import earlier_answer, remember
@@ -25,9 +25,10 @@ from ..occupying import (
     preferences,
 )
 from ..promising import MOVED, REQUESTED, Promises, Times, iso, withdraw_reminders
-from ..refusals import AlreadyOver, NotOffered, NotYours, OverlapsOwnTime, SlotTaken, TooLate
+from ..refusals import AlreadyOver, NotYours, OverlapsOwnTime, SlotTaken, TooLate
 from ..remembering import remember as log
 from ..wishing import wish_to_move
+from .decision import close_decision, open_decision
 from .people import named, names, serving
 
 CALLER = "manage-link"
@@ -57,7 +58,7 @@ def reschedule(request: MoveRequest, *, by: Actor, now: datetime) -> Booking:
     if wish.waits_for_approval:
         _leave_wish(booking, question, slot, by=by, now=now)
     else:
-        _move(booking, question, slot, by=by, now=now)
+        _move(wish, booking, question, slot, by=by, now=now)
     raise_revisions(booking.organisation_id, resources_of(booking) | before, wish.service)
     remember(booking.organisation_id, CALLER, request.key, result=booking.uid)
     return booking
@@ -93,21 +94,17 @@ def _slot(
     *,
     now: datetime,
 ) -> tuple[availability.Question, availability.Slot]:
-    if starts_at == booking.starts_at and wish.resource is None:
-        raise NotOffered("same")
     try:
         return find_slot(wish, starts_at, requirements, now=now)
-    except (SlotTaken, NotOffered):
-        if (
-            wish.waits_for_approval
-            and starts_at < booking.ends_at
-            and booking.starts_at < starts_at + booking.duration
-        ):
+    except SlotTaken:
+        # Both times are as long and have the same buffers.
+        if wish.waits_for_approval and abs(starts_at - booking.starts_at) < booking.occupied_duration:
             raise OverlapsOwnTime from None
         raise
 
 
 def _move(
+    wish: Wish,
     booking: Booking,
     question: availability.Question,
     slot: availability.Slot,
@@ -123,8 +120,12 @@ def _move(
         question, slot, Owner(booking), preferred=preferred, organisation_id=booking.organisation_id
     )
     people = named(booking.organisation_id, taken.rows)
+    if wish.resource is not None or not wish.by_staff:
+        booking.chosen_resource = wish.resource
+    if booking.has_wish:
+        close_decision(booking, by=by, now=now)
     move_to(booking, slot.start, slot.start + booking.duration, now=now)
-    tell_moved(booking, was, old, people, "booking_moved", by=by, now=now)
+    tell_moved(booking, was, old, people, by=by, now=now)
 
 
 def times_of(booking: Booking) -> Times:
@@ -135,8 +136,7 @@ def move_to(booking: Booking, starts_at: datetime, ends_at: datetime, *, now: da
     """The booking's own row after its allocations were taken: new time, higher version and sequence."""
     booking.starts_at, booking.ends_at = starts_at, ends_at
     booking.wished_starts_at = booking.wished_ends_at = None
-    if not booking.is_pending:
-        booking.requested_until = None
+    booking.requested_until = _decide_until(booking, starts_at, now) if booking.is_pending else None
     booking.attends_at = None
     booking.version += 1
     booking.sequence += 1
@@ -149,17 +149,22 @@ def tell_moved(
     was: Times,
     old: list[Resource],
     people: list[Resource],
-    kind: str,
     *,
     by: Actor,
     now: datetime,
 ) -> None:
-    """Customer and resources hear of it once each; on a re-assignment the old and the new resource do."""
+    """Customer and resources hear of it once each; on a re-assignment the old and the new resource do.
+
+    A request that nobody has decided is a request for the new time.
+    """
     withdraw_reminders(booking)
     promises = Promises(booking, now, names(people), by.kind, was)
-    promises.to_customer(kind)
-    promises.to_resources(MOVED, {resource.pk: resource for resource in [*old, *people]}.values())
-    if not booking.is_pending:
+    if booking.is_pending:
+        promises.to_customer("booking_requested")
+        promises.to_resources(REQUESTED, people)
+    else:
+        promises.to_customer("booking_moved")
+        promises.to_resources(MOVED, {resource.pk: resource for resource in [*old, *people]}.values())
         promises.reminder(booking.service)
     promises.write()
     log(booking, "moved", by=by, now=now, was=iso(was.starts_at), to=iso(booking.starts_at))
@@ -200,11 +205,5 @@ def _tell_wished(booking: Booking, taken: Occupied, *, by: Actor, now: datetime)
     promises.to_customer("move_requested")
     promises.to_resources(REQUESTED, people)
     promises.write()
-    open_task = Task.objects.of(booking.organisation_id).filter(
-        booking=booking, kind=Task.Kind.DECIDE, done_at__isnull=True
-    )
-    if not open_task.exists():
-        Task.objects.create(
-            organisation_id=booking.organisation_id, kind=Task.Kind.DECIDE, booking=booking, created_at=now
-        )
+    open_decision(booking, now=now)
     log(booking, "move_requested", by=by, now=now, to=new_times["starts_at"])
