@@ -11,7 +11,7 @@ from .bits import Frame, bits_of, comb, runs
 from .hours import Schedule
 from .minutes import DAY
 from .posted import posted_runs
-from .zones import first_reading, stretches, utc_pieces
+from .zones import Stretch, first_reading, stretches, utc_pieces
 
 type Piece = tuple[int, int, int]
 """First and last (not included) UTC minute of an open time, and the minute where its grid begins."""
@@ -81,10 +81,24 @@ def _pieces(schedules: list[Schedule], frame: Frame) -> list[Piece]:
     clock = stretches(zone, seen_from, frame.last)
     first_day = min((first + offset) // DAY for first, _, offset in clock)
     last_day = max((last + offset) // DAY for _, last, offset in clock)
+    calm_from, calm_until, calm_offset = _calm(clock)
     found = []
     for opens, closes in posted_runs(schedules, first_day, last_day):
+        start, end = opens - calm_offset, closes - calm_offset
+        if calm_from <= start and end <= calm_until:
+            found.append((start, end, start))
+            continue
         pieces = utc_pieces(clock, opens, closes)
         if pieces and pieces[-1][1] > begin:
             origin = pieces[0][0] if pieces[0][0] > seen_from else first_reading(zone, opens)
             found += [(first, last, origin) for first, last in pieces]
     return found
+
+
+def _calm(clock: list[Stretch]) -> Stretch:
+    """The longest time that is two days or more away from any clock change, on both sides.
+
+    There a posted run is one piece and its grid begins with it, so there is less to work out.
+    """
+    first, last, offset = max(clock, key=lambda stretch: stretch[1] - stretch[0])
+    return first + 2 * DAY, last - 2 * DAY, offset
