@@ -6,7 +6,8 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
 
 from terminbuch.models import Delivery, Task
 
@@ -18,9 +19,12 @@ State = Delivery.State
 
 
 def next_due_at() -> datetime | None:
-    """When there is something to do next; reads only, so an idle worker never takes the write lock."""
-    rows = Delivery.objects.everywhere().filter(state=State.DUE).order_by("due_at")
-    return rows.values_list("due_at", flat=True).first()
+    """When there is something to do next; reads only, so an idle worker never takes the write lock.
+
+    What another worker has counts from the end of its lease; what waits for an earlier mail does not count.
+    """
+    free_at = Greatest("due_at", Coalesce("lease_until", "due_at"))
+    return _in_turn().annotate(free_at=free_at).aggregate(next=Min("free_at"))["next"]  # type: ignore[no-any-return]
 
 
 @deed
@@ -44,13 +48,15 @@ def take_due(now: datetime, *, lease: timedelta) -> Delivery | None:
 
 
 def _oldest(now: datetime) -> Delivery | None:
-    rows = _free(now).filter(due_at__lte=now).order_by("due_at", "pk")
+    is_free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+    rows = _in_turn().filter(is_free, due_at__lte=now).order_by("due_at", "pk")
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True, of=("self",))
     return rows.first()
 
 
-def _free(now: datetime) -> QuerySet[Delivery]:
+def _in_turn() -> QuerySet[Delivery]:
+    """What is still to be sent and does not wait for an earlier mail to the same reader."""
     earlier = Delivery.objects.everywhere().filter(
         booking=OuterRef("booking"),
         recipient=OuterRef("recipient"),
@@ -58,9 +64,8 @@ def _free(now: datetime) -> QuerySet[Delivery]:
         created_at__lte=OuterRef("created_at"),
         pk__lt=OuterRef("pk"),
     )
-    waiting = earlier.exclude(kind=REMINDER)
-    rows = Delivery.objects.everywhere().filter(state=State.DUE)
-    return rows.filter(Q(lease_until__isnull=True) | Q(lease_until__lte=now)).exclude(Exists(waiting))
+    is_next = ~Exists(earlier.exclude(kind=REMINDER))
+    return Delivery.objects.everywhere().filter(is_next, state=State.DUE)
 
 
 def _is_pointless(delivery: Delivery, now: datetime) -> bool:
@@ -112,8 +117,10 @@ def _try_again(delivery: Delivery, error: str, *, now: datetime) -> None:
 
 
 def _give_up(delivery: Delivery, error: str, *, now: datetime) -> None:
-    changed = _own(delivery).update(
-        state=State.FAILED, lease_until=None, lease_token=None, last_error=error[:200]
+    changed = (
+        _own(delivery)
+        .filter(state=State.DUE)
+        .update(state=State.FAILED, lease_until=None, lease_token=None, last_error=error[:200])
     )
     if changed:
         Task.objects.create(

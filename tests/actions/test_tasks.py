@@ -1,0 +1,74 @@
+"""What a person did is ticked off with their name."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from terminbuch.actions.asking import Actor
+from terminbuch.actions.refusals import NotYours
+from terminbuch.actions.tasks import finish
+from terminbuch.models import Booking, Task
+from tests.builders import SUNDAY_18, Salon, change, make_booking
+from tests.reading import everything, log_of
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def booking(salon: Salon) -> Booking:
+    return make_booking(salon.cut)
+
+
+@pytest.fixture
+def task(salon: Salon, booking: Booking) -> Task:
+    return Task.objects.create(
+        organisation=salon.organisation, kind=Task.Kind.PHONE, booking=booking, created_at=SUNDAY_18
+    )
+
+
+def test_a_task_is_done_by_somebody(salon: Salon, task: Task, booking: Booking, clara: Actor) -> None:
+    done = finish(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18 + HOUR)
+
+    done.refresh_from_db()
+    assert (done.done_at, done.done_by) == (SUNDAY_18 + HOUR, clara.member)
+    assert log_of(booking)[-1] == ("task_done", "member", "staff")
+    assert booking.history_entries.latest("pk").facts == {"task": "phone"}
+
+
+def test_doing_it_again_is_harmless(salon: Salon, task: Task, clara: Actor) -> None:
+    finish(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18)
+    before = everything(salon.organisation)
+
+    finish(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18 + HOUR)
+
+    assert everything(salon.organisation) == before
+
+
+def test_a_task_without_a_booking_is_done_too(salon: Salon, clara: Actor) -> None:
+    task = Task.objects.create(organisation=salon.organisation, kind=Task.Kind.PHONE, created_at=SUNDAY_18)
+
+    assert (
+        finish(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18).done_at == SUNDAY_18
+    )
+
+
+def test_a_request_is_decided_not_ticked_off(salon: Salon, clara: Actor) -> None:
+    change(salon.cut, needs_approval=True)
+    task = make_booking(salon.cut).tasks.get()
+
+    with pytest.raises(NotYours):
+        finish(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18)
+
+
+def test_another_organisations_task_is_not_found(
+    salon: Salon, mallory: Salon, task: Task, clara: Actor
+) -> None:
+    for uid in (task.uid, uuid.uuid4()):
+        with pytest.raises(NotYours):
+            finish(uid, organisation_id=mallory.organisation.pk, by=clara, now=SUNDAY_18)
+
+    task.refresh_from_db()
+    assert task.done_at is None
