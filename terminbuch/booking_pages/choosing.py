@@ -11,10 +11,8 @@ from terminbuch.models import Location, Resource, Service
 from terminbuch.queries import services
 from terminbuch.queries.facts import Wish
 
+from .addresses import PREFILLED, said
 from .visit import Visit
-
-# What a link may fill in, and how much of it.
-PREFILLED = {"name": 120, "email": 254, "phone": 32, "note": 1000}
 
 
 @dataclass(frozen=True)
@@ -67,8 +65,8 @@ def choice_of(visit: Visit, service_slug: str) -> Choice:
 
 def prefilled(visit: Visit) -> dict[str, str]:
     """What the link brought for the form; too long is as if it were not there."""
-    said = {name: visit.request.GET.get(name, "") for name in PREFILLED}
-    return {name: text for name, text in said.items() if len(text) <= PREFILLED[name]}
+    brought = said(visit.request, PREFILLED)
+    return {name: text for name, text in brought.items() if len(text) <= PREFILLED[name]}
 
 
 def _choosable(service: Service, location: Location) -> tuple[Resource, ...]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from terminbuch.models import Location, Question, Service
 
-from .choosing import PREFILLED
+from .addresses import PREFILLED
 from .fields import Email, Phone, Text, Typed
 
 ANSWER_LENGTH = 400
@@ -74,6 +74,11 @@ class BookingForm(forms.Form):
             for name, said in self.typed
             if name != CONSENT
         ]
+
+    @property
+    def reason(self) -> str:
+        """Why it was refused, for the log: each wrong field by its name, and what is wrong with it."""
+        return ", ".join(f"{name} {errors[0].code}" for name, errors in self.errors.as_data().items())
 
     def _in_words(self, name: str, said: str) -> str:
         field = self.fields[name]

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from .addresses import said, with_query
+
 NAMES = dict(settings.LANGUAGES)
 
 
@@ -23,8 +25,8 @@ class Language:
 
 def chosen_language(request: HttpRequest) -> str:
     """What ``?lang=`` says; "" for nothing, or for a language we do not speak."""
-    said = request.GET.get("lang", "")
-    return said if said in NAMES else ""
+    code = request.GET.get("lang", "")
+    return code if code in NAMES else ""
 
 
 def language_for(request: HttpRequest, home: str) -> str:
@@ -39,6 +41,4 @@ def languages(request: HttpRequest, current: str) -> list[Language]:
 
 
 def _here_in(request: HttpRequest, code: str) -> str:
-    query = request.GET.copy()
-    query["lang"] = code
-    return "?" + query.urlencode()
+    return with_query("", {**said(request), "lang": code})

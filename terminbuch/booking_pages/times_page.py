@@ -43,7 +43,7 @@ def _zones(visit: Visit, search: Search, about: dict[str, Any]) -> HttpResponse:
     facts = {
         **about,
         "regions": wording.zone_choices(visit.language),
-        "kept": visit.kept(without={"tz", "view"}),
+        "kept": visit.kept(without={"tz", "view", "q", "hold"}),
         "back": search.here(),
     }
     return visit.render("zones.html", facts, zone=search.zone)

@@ -13,30 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from terminbuch.models import Location, Organisation
 from terminbuch.wording import canonical_zone
 
+from .addresses import said, with_query
 from .framing import embedding_origin
 from .language import Language, chosen_language, language_for, languages
-
-# All that an address of ours may say.
-SAID = (
-    "lang",
-    "tz",
-    "embed",
-    "with",
-    "at",
-    "date",
-    "month",
-    "view",
-    "start",
-    "name",
-    "email",
-    "phone",
-    "note",
-)
 
 
 @dataclass(frozen=True)
@@ -53,12 +36,9 @@ class Visit:
     @property
     def carried(self) -> dict[str, str]:
         """What every link and form hands on, as far as the visitor said it."""
-        said = {
-            "lang": chosen_language(self.request),
-            "tz": self.chosen_zone.key if self.chosen_zone else "",
-            "embed": self.embedded_in,
-        }
-        return {name: value for name, value in said.items() if value}
+        zone = self.chosen_zone.key if self.chosen_zone else ""
+        known = {"lang": chosen_language(self.request), "tz": zone, "embed": self.embedded_in}
+        return {name: value for name, value in known.items() if value}
 
     @property
     def languages(self) -> list[Language]:
@@ -84,8 +64,7 @@ class Visit:
 
     def kept(self, *, without: set[str]) -> dict[str, str]:
         """For forms sent by GET, which lose the query of their address: what the present one says."""
-        said = {name: self.request.GET.get(name, "") for name in SAID if name not in without}
-        return {name: value for name, value in said.items() if value}
+        return {name: value for name, value in said(self.request).items() if name not in without}
 
     def render(
         self, template: str, facts: Mapping[str, Any], *, zone: ZoneInfo | None = None, status: int = 200
@@ -108,8 +87,3 @@ def visit_of(request: HttpRequest, organisation: Organisation, *, home_language:
         embedded_in=embedding_origin(request, organisation),
         now=timezone.now(),
     )
-
-
-def with_query(path: str, query: Mapping[str, str]) -> str:
-    said = {name: value for name, value in query.items() if value}
-    return f"{path}?{urlencode(said)}" if said else path

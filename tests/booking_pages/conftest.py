@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from terminbuch.models import Booking
+from tests.booking_pages.reader import Browser
 from tests.builders import SUNDAY_18, Salon, make_booking, make_salon
 
 
@@ -23,14 +23,14 @@ def salon(db: None) -> Salon:
 
 
 @pytest.fixture
-def visitor() -> Client:
+def visitor() -> Browser:
     """A German browser. Whatever breaks is shown as visitors see it."""
-    return Client(headers={"Accept-Language": "de-DE,de;q=0.9,en;q=0.5"}, raise_request_exception=False)
+    return Browser(headers={"Accept-Language": "de-DE,de;q=0.9,en;q=0.5"}, raise_request_exception=False)
 
 
 @pytest.fixture
-def english() -> Client:
-    return Client(headers={"Accept-Language": "en-GB,en;q=0.9"}, raise_request_exception=False)
+def english() -> Browser:
+    return Browser(headers={"Accept-Language": "en-GB,en;q=0.9"}, raise_request_exception=False)
 
 
 @pytest.fixture

@@ -6,8 +6,21 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from django.test import Client
+
 # A response of Django's, with what the test client adds: a type without a public name.
 type Answer = Any
+
+
+class Browser(Client):
+    """Django's test client; its answers are read here, with all that it adds to them."""
+
+    def get(self, *address: Any, **more: Any) -> Answer:
+        return super().get(*address, **more)
+
+    def post(self, *address: Any, **more: Any) -> Answer:
+        return super().post(*address, **more)
+
 
 UNSPOKEN = {"script", "style", "head"}
 VOID = {"input", "link", "meta", "br"}
@@ -112,7 +125,11 @@ class Page:
     @property
     def times(self) -> list[str]:
         """The starts of the chosen day, as their buttons read."""
-        return [button.text.partition(",")[0].strip() for list_ in self._slot_lists for button in list_.all("button")]
+        return [
+            button.text.partition(",")[0].strip()
+            for list_ in self._slot_lists
+            for button in list_.all("button")
+        ]
 
     @property
     def starts(self) -> list[str]:
@@ -125,7 +142,10 @@ class Page:
     @property
     def options(self) -> dict[str, str]:
         """The choices when a time is gone: what they read, and what they send."""
-        return {label.text: label.all("input")[0].get("value") for label in self.root.all("label", **{"class": "option"})}
+        return {
+            label.text: label.all("input")[0].get("value")
+            for label in self.root.all("label", **{"class": "option"})
+        }
 
     @property
     def fields(self) -> dict[str, str]:
@@ -137,7 +157,9 @@ class Page:
             if kind not in {"radio", "checkbox"} or "checked" in box.attributes:
                 said[box.get("name")] = box.get("value")
         for area in form.all("textarea"):
-            said[area.get("name")] = "".join(child for child in area.children if isinstance(child, str)).strip()
+            said[area.get("name")] = "".join(
+                child for child in area.children if isinstance(child, str)
+            ).strip()
         return said
 
     def error_at(self, name: str) -> str:

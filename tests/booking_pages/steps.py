@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.test import Client
-
 from terminbuch.actions.links import manage_path, manage_token
 from terminbuch.models import Booking
-from tests.booking_pages.reader import Answer, Page, read
+from tests.booking_pages.reader import Answer, Browser, Page, read
 
 CUT = "/salon/cut/"
 MONDAY_9 = "2026-11-23T09:00:00+01:00"
@@ -15,17 +13,17 @@ MONDAY_16 = "2026-11-23T16:00:00+01:00"
 ANNA = {"name": "Anna Blume", "email": "anna@example.org"}
 
 
-def hold(client: Client, start: str = MONDAY_9, path: str = CUT) -> Answer:
+def hold(client: Browser, start: str = MONDAY_9, path: str = CUT) -> Answer:
     """A press on a time."""
     return client.post(path, {"start": start})
 
 
-def open_form(client: Client, start: str = MONDAY_9, path: str = CUT) -> Page:
+def open_form(client: Browser, start: str = MONDAY_9, path: str = CUT) -> Page:
     """A press on a time, and the form it leads to."""
     return read(client.get(hold(client, start, path).url))
 
 
-def send(client: Client, page: Page, **typed: str) -> Answer:
+def send(client: Browser, page: Page, **typed: str) -> Answer:
     """The form filled in and sent, as it stands otherwise."""
     fields = page.fields
     return client.post(fields.pop("action"), {**fields, **typed})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from django.test import Client
 
 from terminbuch.models import Booking, Customer, Hold, Question
-from tests.booking_pages.reader import Answer, Page, read
+from tests.booking_pages.reader import Answer, Browser, read
 from tests.booking_pages.steps import ANNA, CUT, MONDAY_10, bookings, open_form, send
 from tests.builders import MONDAY_9 as NINE
 from tests.builders import Salon, change, make_booking, make_salon
@@ -16,7 +17,7 @@ def booked_by(salon: Salon) -> list[Booking]:
     return bookings(salon.organisation.pk)
 
 
-def test_a_sent_form_is_a_booking(visitor: Client, salon: Salon) -> None:
+def test_a_sent_form_is_a_booking(visitor: Browser, salon: Salon) -> None:
     answer = send(visitor, open_form(visitor, path=f"{CUT}?with=ben"), **ANNA)
 
     (booking,) = booked_by(salon)
@@ -27,14 +28,14 @@ def test_a_sent_form_is_a_booking(visitor: Client, salon: Salon) -> None:
     assert read(visitor.get(answer.url)).heading == "Ihr Termin ist gebucht."
 
 
-def test_the_customers_language_and_zone_are_those_of_the_page(visitor: Client, salon: Salon) -> None:
+def test_the_customers_language_and_zone_are_those_of_the_page(visitor: Browser, salon: Salon) -> None:
     send(visitor, open_form(visitor, path=f"{CUT}?lang=en&tz=Europe/Lisbon"), **ANNA)
 
     (booking,) = booked_by(salon)
     assert (booking.language, booking.zone_name) == ("en", "Europe/Lisbon")
 
 
-def test_everything_that_was_asked_arrives(visitor: Client, salon: Salon) -> None:
+def test_everything_that_was_asked_arrives(visitor: Browser, salon: Salon) -> None:
     change(salon.cut, asks_phone="required", asks_note=True, asks_consent=True)
     for kind in Question.Kind.values:
         Question.objects.create(
@@ -52,7 +53,7 @@ def test_everything_that_was_asked_arrives(visitor: Client, salon: Salon) -> Non
     assert booking.answers == [["Frage text", "Föhn"], ["Frage check", "ja"], ["Frage choice", "Lang"]]
 
 
-def test_a_form_sent_twice_is_one_booking(visitor: Client, salon: Salon) -> None:
+def test_a_form_sent_twice_is_one_booking(visitor: Browser, salon: Salon) -> None:
     page = open_form(visitor)
 
     answers = [send(visitor, page, **ANNA) for _ in range(2)]
@@ -61,7 +62,7 @@ def test_a_form_sent_twice_is_one_booking(visitor: Client, salon: Salon) -> None
     assert len(booked_by(salon)) == 1
 
 
-def test_the_same_form_with_another_name_asks_before_it_books_again(visitor: Client, salon: Salon) -> None:
+def test_the_same_form_with_another_name_asks_before_it_books_again(visitor: Browser, salon: Salon) -> None:
     page = open_form(visitor)
     send(visitor, page, **ANNA)
 
@@ -75,7 +76,7 @@ def test_the_same_form_with_another_name_asks_before_it_books_again(visitor: Cli
     assert [booking.name for booking in booked_by(salon)] == ["Anna Blume", "Berta"]
 
 
-def test_typed_text_comes_back_with_the_errors_beside_it(visitor: Client, salon: Salon) -> None:
+def test_typed_text_comes_back_with_the_errors_beside_it(visitor: Browser, salon: Salon) -> None:
     answer = send(visitor, open_form(visitor), name="", email="maria.weber@")
 
     page = read(answer)
@@ -89,21 +90,23 @@ def test_typed_text_comes_back_with_the_errors_beside_it(visitor: Client, salon:
     assert booked_by(salon) == []
 
 
-def test_errors_in_english(english: Client, salon: Salon) -> None:
+def test_errors_in_english(english: Browser, salon: Salon) -> None:
     page = read(send(english, open_form(english), name="", email="a@b"))
 
     assert page.title == "Error: Your details – Salon Anna"
     assert page.error_at("name") == "Please tell us your name."
 
 
-def taken(client: Client, salon: Salon, **typed: str) -> Answer:
+def taken(client: Browser, salon: Salon, **typed: str) -> Answer:
     """The form was open while Berta was faster."""
     page = read(client.get(f"{CUT}book/?with=ben&start=2026-11-23T09%3A00%3A00%2B01%3A00"))
     make_booking(salon.cut, who="Berta", resource_id=salon.ben.pk)
     return send(client, page, **ANNA, **typed)
 
 
-def test_a_time_that_was_just_taken_is_refused_and_nothing_typed_is_lost(visitor: Client, salon: Salon) -> None:
+def test_a_time_that_was_just_taken_is_refused_and_nothing_typed_is_lost(
+    visitor: Browser, salon: Salon
+) -> None:
     change(salon.cut, asks_note=True)
 
     answer = taken(visitor, salon, note="Bitte\nkürzer")
@@ -111,13 +114,19 @@ def test_a_time_that_was_just_taken_is_refused_and_nothing_typed_is_lost(visitor
     page = read(answer)
     assert (answer.status_code, page.heading) == (409, "09:00 Uhr ist gerade vergeben worden.")
     assert "Ihre Angaben sind noch da" in page.text
-    assert "Vor- und Nachname Anna Blume E-Mail-Adresse anna@example.org Nachricht an uns Bitte kürzer" in page.text
-    assert list(page.options.values())[:2] == ["2026-11-23T10:00:00+01:00 ben", "2026-11-23T09:00:00+01:00 clara"]
+    assert (
+        "Vor- und Nachname Anna Blume E-Mail-Adresse anna@example.org Nachricht an uns Bitte kürzer"
+        in page.text
+    )
+    assert list(page.options.values())[:2] == [
+        "2026-11-23T10:00:00+01:00 ben",
+        "2026-11-23T09:00:00+01:00 clara",
+    ]
     assert page.buttons == ["Angaben ändern", "Termin verbindlich buchen"]
     assert [booking.name for booking in booked_by(salon)] == ["Berta"]
 
 
-def test_one_press_books_the_nearest_time(visitor: Client, salon: Salon) -> None:
+def test_one_press_books_the_nearest_time(visitor: Browser, salon: Salon) -> None:
     page = read(taken(visitor, salon))
 
     answer = send(visitor, page)
@@ -126,7 +135,7 @@ def test_one_press_books_the_nearest_time(visitor: Client, salon: Salon) -> None
     assert (booked_by(salon)[1].people(), f"{booked_by(salon)[1].starts_at:%H:%M}") == (["Ben"], "09:00")
 
 
-def test_the_same_time_with_somebody_else_can_be_taken(visitor: Client, salon: Salon) -> None:
+def test_the_same_time_with_somebody_else_can_be_taken(visitor: Browser, salon: Salon) -> None:
     page = read(taken(visitor, salon))
 
     send(visitor, page, start="2026-11-23T09:00:00+01:00 clara")
@@ -134,7 +143,7 @@ def test_the_same_time_with_somebody_else_can_be_taken(visitor: Client, salon: S
     assert [booking.people() for booking in booked_by(salon)] == [["Ben"], ["Clara"]]
 
 
-def test_what_was_typed_can_be_changed_on_the_way(visitor: Client, salon: Salon) -> None:
+def test_what_was_typed_can_be_changed_on_the_way(visitor: Browser, salon: Salon) -> None:
     page = read(taken(visitor, salon))
 
     form = read(send(visitor, page, do="change"))
@@ -144,26 +153,29 @@ def test_what_was_typed_can_be_changed_on_the_way(visitor: Client, salon: Salon)
     assert send(visitor, form, name="Anna B.").status_code == 303
 
 
-def test_a_start_that_is_no_slot_is_refused(visitor: Client, salon: Salon) -> None:
+def test_a_start_that_is_no_slot_is_refused(visitor: Browser, salon: Salon) -> None:
     answer = send(visitor, open_form(visitor), **ANNA, start="2026-11-23T09:07:00+01:00")
 
     assert answer.status_code == 409
     assert booked_by(salon) == []
 
 
-def test_whoever_wants_anybody_goes_on_wanting_anybody(visitor: Client, salon: Salon) -> None:
+def test_whoever_wants_anybody_goes_on_wanting_anybody(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(f"{CUT}book/?start=2026-11-23T09%3A00%3A00%2B01%3A00"))
     for who in ("Berta", "Dora"):
         make_booking(salon.cut, who=who)
 
     refused = read(send(visitor, page, **ANNA))
 
-    assert list(refused.options.items())[0] == ("10:00 Uhr Mo, 23. November, bei Ben", "2026-11-23T10:00:00+01:00")
+    assert next(iter(refused.options.items())) == (
+        "10:00 Uhr Mo, 23. November, bei Ben",
+        "2026-11-23T10:00:00+01:00",
+    )
 
 
 @pytest.mark.parametrize("limit", ["BOOKINGS_PER_VISITOR", "BOOKINGS_PER_MAIL", "BOOKINGS_PER_ORGANISATION"])
 def test_too_many_bookings_within_an_hour_are_refused(
-    visitor: Client, salon: Salon, settings: object, limit: str
+    visitor: Browser, salon: Salon, settings: Any, limit: str
 ) -> None:
     setattr(settings, limit, 1)
     send(visitor, open_form(visitor), **ANNA)
@@ -172,15 +184,17 @@ def test_too_many_bookings_within_an_hour_are_refused(
 
     page = read(answer)
     assert answer.status_code == 429
-    assert "Bitte versuchen Sie es in einer Stunde noch einmal oder rufen Sie uns an. 030 1234567" in page.text
+    assert (
+        "Bitte versuchen Sie es in einer Stunde noch einmal oder rufen Sie uns an. 030 1234567" in page.text
+    )
     assert page.fields["name"] == "Anna Blume"
     assert len(booked_by(salon)) == 1
 
 
 def test_a_forged_address_of_origin_counts_as_the_same_visitor(
-    visitor: Client, salon: Salon, settings: object
+    visitor: Browser, salon: Salon, settings: Any
 ) -> None:
-    settings.BOOKINGS_PER_VISITOR = 1  # type: ignore[attr-defined]
+    settings.BOOKINGS_PER_VISITOR = 1
     send(visitor, open_form(visitor), **ANNA)
     page = open_form(visitor, MONDAY_10)
 
@@ -190,7 +204,7 @@ def test_a_forged_address_of_origin_counts_as_the_same_visitor(
     assert answer.status_code == 429
 
 
-def test_a_customers_limit_is_said_on_the_form(visitor: Client, salon: Salon) -> None:
+def test_a_customers_limit_is_said_on_the_form(visitor: Browser, salon: Salon) -> None:
     change(salon.cut, max_per_customer=1)
     send(visitor, open_form(visitor), **ANNA)
 
@@ -200,7 +214,7 @@ def test_a_customers_limit_is_said_on_the_form(visitor: Client, salon: Salon) ->
     assert len(booked_by(salon)) == 1
 
 
-def test_what_fills_in_the_hidden_field_is_no_person(visitor: Client, salon: Salon) -> None:
+def test_what_fills_in_the_hidden_field_is_no_person(visitor: Browser, salon: Salon) -> None:
     answer = send(visitor, open_form(visitor), **ANNA, website="https://buy.example")
 
     assert (answer.status_code, answer.url.endswith("/booked/")) == (303, True)
@@ -209,7 +223,7 @@ def test_what_fills_in_the_hidden_field_is_no_person(visitor: Client, salon: Sal
 
 
 @pytest.mark.parametrize("key", ["", "x", "forged:signature", "\x00"])
-def test_a_key_that_is_not_ours_is_asked_for_once_more(visitor: Client, salon: Salon, key: str) -> None:
+def test_a_key_that_is_not_ours_is_asked_for_once_more(visitor: Browser, salon: Salon, key: str) -> None:
     answer = send(visitor, open_form(visitor), **ANNA, key=key)
 
     page = read(answer)
@@ -218,8 +232,16 @@ def test_a_key_that_is_not_ours_is_asked_for_once_more(visitor: Client, salon: S
     assert send(visitor, page).status_code == 303
 
 
-def test_what_is_not_asked_for_is_not_written(visitor: Client, salon: Salon) -> None:
-    said = {"status": "cancelled", "id": "7", "organisation": "1", "number": "X", "note": "n", "phone": "1", "seats": "0"}
+def test_what_is_not_asked_for_is_not_written(visitor: Browser, salon: Salon) -> None:
+    said = {
+        "status": "cancelled",
+        "id": "7",
+        "organisation": "1",
+        "number": "X",
+        "note": "n",
+        "phone": "1",
+        "seats": "0",
+    }
 
     send(visitor, open_form(visitor), **ANNA, **said)
 
@@ -227,7 +249,7 @@ def test_what_is_not_asked_for_is_not_written(visitor: Client, salon: Salon) -> 
     assert (booking.status, booking.note, booking.phone) == ("confirmed", "", "")
 
 
-def test_another_organisations_service_is_not_there(visitor: Client, salon: Salon) -> None:
+def test_another_organisations_service_is_not_there(visitor: Browser, salon: Salon) -> None:
     mallory = make_salon("mallory")
     change(mallory.cut, slug="shave")
 
@@ -240,7 +262,7 @@ def test_another_organisations_service_is_not_there(visitor: Client, salon: Salo
     assert not Customer.objects.of(mallory.organisation).exists()
 
 
-def test_another_organisations_hold_opens_nothing(visitor: Client, salon: Salon) -> None:
+def test_another_organisations_hold_opens_nothing(visitor: Browser, salon: Salon) -> None:
     mallory = make_salon("mallory")
     foreign = open_form(visitor, path="/mallory/cut/").fields["hold"]
 

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from terminbuch.models import Hold
-from tests.booking_pages.reader import read
+from tests.booking_pages.reader import Browser, read
 from tests.booking_pages.steps import CUT, MONDAY_9, hold
 from tests.builders import (
     MONDAY_10,
@@ -26,7 +26,7 @@ from tests.builders import (
 HALF_HOURS = [f"{hour:02}:{minute:02}" for hour in range(9, 17) for minute in (0, 30)][:-1]
 
 
-def test_the_page_shows_the_times_of_the_first_day_that_has_some(visitor: Client, salon: Salon) -> None:
+def test_the_page_shows_the_times_of_the_first_day_that_has_some(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(CUT))
 
     assert (page.language, page.title) == ("de", "Wann passt es Ihnen? – Salon Anna")
@@ -36,7 +36,7 @@ def test_the_page_shows_the_times_of_the_first_day_that_has_some(visitor: Client
     assert page.starts[0] == MONDAY_9
 
 
-def test_in_english(english: Client, salon: Salon) -> None:
+def test_in_english(english: Browser, salon: Salon) -> None:
     page = read(english.get(CUT))
 
     assert (page.language, page.heading) == ("en", "When suits you?")
@@ -44,19 +44,19 @@ def test_in_english(english: Client, salon: Salon) -> None:
     assert "Times in Berlin (CET, UTC+1)" in page.text
 
 
-def test_the_earliest_times_are_one_press_away(visitor: Client, salon: Salon) -> None:
+def test_the_earliest_times_are_one_press_away(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(CUT))
 
     assert "Am frühesten frei: 09:00 morgen , Montag, 23. November, Zeit in Berlin 09:30 morgen" in page.text
 
 
-def test_each_time_is_heard_with_its_day_and_place(visitor: Client, salon: Salon) -> None:
+def test_each_time_is_heard_with_its_day_and_place(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(CUT))
 
     assert "09:00 , Montag, 23. November, Zeit in Berlin" in page.buttons
 
 
-def test_days_with_free_times_are_links(visitor: Client, salon: Salon) -> None:
+def test_days_with_free_times_are_links(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(CUT))
 
     day = page.link("Dienstag, 24. November, viele freie Zeiten")
@@ -65,7 +65,7 @@ def test_days_with_free_times_are_links(visitor: Client, salon: Salon) -> None:
     assert "Dienstag, 24. November Vormittag" in read(visitor.get(day)).text
 
 
-def test_the_mark_of_a_day_says_how_much_is_free(visitor: Client, salon: Salon) -> None:
+def test_the_mark_of_a_day_says_how_much_is_free(visitor: Browser, salon: Salon) -> None:
     for resource in (salon.ben, salon.clara):
         occupy(salon.cut, resource, berlin(23, 9), berlin(23, 15))
         occupy(salon.cut, resource, berlin(24, 9), berlin(24, 14))
@@ -77,7 +77,7 @@ def test_the_mark_of_a_day_says_how_much_is_free(visitor: Client, salon: Salon) 
     assert "Mittwoch, 25. November, viele freie Zeiten" in page.links
 
 
-def test_past_weeks_are_not_drawn_and_the_next_month_follows(visitor: Client, salon: Salon) -> None:
+def test_past_weeks_are_not_drawn_and_the_next_month_follows(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(CUT))
 
     assert [heading.text for heading in page.root.all("h3")][:2] == ["November 2026", "Dezember 2026"]
@@ -85,7 +85,7 @@ def test_past_weeks_are_not_drawn_and_the_next_month_follows(visitor: Client, sa
     assert [row.text.split()[0] for row in november.all("tr")] == ["16", "23", "30"]
 
 
-def test_months_can_be_turned_as_far_as_the_horizon_reaches(visitor: Client, salon: Salon) -> None:
+def test_months_can_be_turned_as_far_as_the_horizon_reaches(visitor: Browser, salon: Salon) -> None:
     later = read(visitor.get(CUT)).link("Januar 2027")
 
     page = read(visitor.get(later))
@@ -96,15 +96,16 @@ def test_months_can_be_turned_as_far_as_the_horizon_reaches(visitor: Client, sal
     assert "Freitag, 22. Januar" not in page.text
 
 
-def test_a_day_without_free_times_says_where_it_goes_on(visitor: Client, salon: Salon) -> None:
+def test_a_day_without_free_times_says_where_it_goes_on(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(f"{CUT}?date=2026-11-28"))
 
-    assert "Samstag, 28. November An diesem Tag ist nichts mehr frei. Danach als Erstes: 09:00 Mo, 30. November" in (
-        page.text
+    assert (
+        "Samstag, 28. November An diesem Tag ist nichts mehr frei. Danach als Erstes: 09:00 Mo, 30. November"
+        in (page.text)
     )
 
 
-def test_weeks_without_free_times_say_where_it_goes_on(visitor: Client, salon: Salon) -> None:
+def test_weeks_without_free_times_say_where_it_goes_on(visitor: Browser, salon: Salon) -> None:
     for resource in (salon.ben, salon.clara):
         occupy(salon.cut, resource, berlin(22, 0), berlin(31, 23, month=12))
 
@@ -113,7 +114,7 @@ def test_weeks_without_free_times_say_where_it_goes_on(visitor: Client, salon: S
     assert "In diesen Wochen ist nichts frei. Danach als Erstes: 09:00 Fr, 1. Januar 2027" in page.text
 
 
-def test_nothing_free_at_all_says_whom_to_call(visitor: Client, salon: Salon) -> None:
+def test_nothing_free_at_all_says_whom_to_call(visitor: Browser, salon: Salon) -> None:
     change(salon.cut, horizon_days=0)
 
     page = read(visitor.get(CUT))
@@ -122,7 +123,7 @@ def test_nothing_free_at_all_says_whom_to_call(visitor: Client, salon: Salon) ->
     assert page.buttons == []
 
 
-def test_customers_choose_with_whom(visitor: Client, salon: Salon) -> None:
+def test_customers_choose_with_whom(visitor: Browser, salon: Salon) -> None:
     occupy(salon.cut, salon.ben, berlin(23, 9), berlin(23, 12))
 
     page = read(visitor.get(read(visitor.get(CUT)).link("B Ben")))
@@ -131,7 +132,7 @@ def test_customers_choose_with_whom(visitor: Client, salon: Salon) -> None:
     assert page.times[0] == "12:00"
 
 
-def test_nobody_is_asked_with_whom_where_there_is_one(visitor: Client, salon: Salon) -> None:
+def test_nobody_is_asked_with_whom_where_there_is_one(visitor: Browser, salon: Salon) -> None:
     beard = make_service(salon.organisation, "beard")
     needs(beard, salon.ben, chosen=True)
 
@@ -140,14 +141,14 @@ def test_nobody_is_asked_with_whom_where_there_is_one(visitor: Client, salon: Sa
     assert "Bei wem?" not in page.text
 
 
-def test_nobody_is_asked_where_the_business_decides(visitor: Client, salon: Salon) -> None:
+def test_nobody_is_asked_where_the_business_decides(visitor: Browser, salon: Salon) -> None:
     course = make_service(salon.organisation, "course")
     needs(course, salon.ben, salon.clara)
 
     assert "Bei wem?" not in read(visitor.get("/salon/course/")).text
 
 
-def test_customers_choose_where(visitor: Client, salon: Salon) -> None:
+def test_customers_choose_where(visitor: Browser, salon: Salon) -> None:
     branch = make_location(salon.organisation, "nord", name="Nord", position=1)
     dana = make_resource(salon.organisation, "Dana")
     open_weekly(dana, branch)
@@ -160,13 +161,13 @@ def test_customers_choose_where(visitor: Client, salon: Salon) -> None:
     assert "Bei wem?" not in page.text
 
 
-def test_a_link_may_name_a_person_who_does_not_serve(visitor: Client, salon: Salon) -> None:
+def test_a_link_may_name_a_person_who_does_not_serve(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(f"{CUT}?with=nobody&at=nowhere"))
 
     assert "Bei Egal, wer Zeit hat" in page.text
 
 
-def test_the_same_as_a_plain_list(visitor: Client, salon: Salon) -> None:
+def test_the_same_as_a_plain_list(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(read(visitor.get(CUT)).link("Als Liste zeigen")))
 
     days = [heading.text for heading in page.root.all("h3")]
@@ -178,7 +179,7 @@ def test_the_same_as_a_plain_list(visitor: Client, salon: Salon) -> None:
     assert page.link("Als Kalender zeigen") == "/salon/cut/"
 
 
-def test_the_list_is_turned_week_by_week(visitor: Client, salon: Salon) -> None:
+def test_the_list_is_turned_week_by_week(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(read(visitor.get(f"{CUT}?view=list")).link("Woche danach")))
 
     assert "Mo, 30. November bis So, 6. Dezember" in page.text
@@ -186,7 +187,7 @@ def test_the_list_is_turned_week_by_week(visitor: Client, salon: Salon) -> None:
     assert "Woche danach" not in read(visitor.get(f"{CUT}?view=list&date=2027-01-18")).links
 
 
-def test_the_list_says_where_it_goes_on(visitor: Client, salon: Salon) -> None:
+def test_the_list_says_where_it_goes_on(visitor: Browser, salon: Salon) -> None:
     for resource in (salon.ben, salon.clara):
         occupy(salon.cut, resource, berlin(22, 0), berlin(6, 0, month=12))
 
@@ -195,7 +196,7 @@ def test_the_list_says_where_it_goes_on(visitor: Client, salon: Salon) -> None:
     assert "In diesen Wochen ist nichts frei. Danach als Erstes: 09:00 Mo, 7. Dezember" in page.text
 
 
-def test_times_are_shown_by_the_clock_of_the_zone_that_was_chosen(visitor: Client, salon: Salon) -> None:
+def test_times_are_shown_by_the_clock_of_the_zone_that_was_chosen(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(f"{CUT}?tz=America/New_York"))
 
     assert "Uhrzeiten in New York (UTC−5)" in page.text
@@ -204,7 +205,7 @@ def test_times_are_shown_by_the_clock_of_the_zone_that_was_chosen(visitor: Clien
     assert "tz=America%2FNew_York" in page.link("Dienstag, 24. November, viele freie Zeiten")
 
 
-def test_zones_can_be_chosen_from_a_list(visitor: Client, salon: Salon) -> None:
+def test_zones_can_be_chosen_from_a_list(visitor: Browser, salon: Salon) -> None:
     page = read(visitor.get(read(visitor.get(f"{CUT}?with=ben")).link("Andere Zeitzone")))
 
     (chosen,) = (option for option in page.root.all("option") if "selected" in option.attributes)
@@ -212,8 +213,10 @@ def test_zones_can_be_chosen_from_a_list(visitor: Client, salon: Salon) -> None:
     assert [box.get("name") for box in page.root.all("input")] == ["with"]
 
 
-@pytest.mark.parametrize("zone", ["Factory", "localtime", "posixrules", "right/UTC", "/etc/passwd", "\x00", "x" * 999])
-def test_what_is_no_zone_is_left_out(visitor: Client, salon: Salon, zone: str) -> None:
+@pytest.mark.parametrize(
+    "zone", ["Factory", "localtime", "posixrules", "right/UTC", "/etc/passwd", "\x00", "x" * 999]
+)
+def test_what_is_no_zone_is_left_out(visitor: Browser, salon: Salon, zone: str) -> None:
     page = read(visitor.get(CUT, {"tz": zone}))
 
     assert "Uhrzeiten in Berlin (MEZ, UTC+1)" in page.text
@@ -223,18 +226,20 @@ def test_what_is_no_zone_is_left_out(visitor: Client, salon: Salon, zone: str) -
     "query",
     [
         "date=9999-12-31", "date=0001-01-01", "date=2026-02-30", "date=x", "date=2020-01-01", "month=9999-12",
-        "month=2026-13", "month=-1", "month=2020-01", "view=list&date=9999-12-31", "view=list&date=2020-01-01",
-        "view=x", "utm=%00%ff%c0%af", "name=%ff", "date=%00",
+        "month=2026-13", "month=-1", "month=2020-01", "view=list&date=9999-12-31",
+        "view=list&date=2020-01-01", "view=x", "utm=%00%ff%c0%af", "name=%ff", "date=%00",
     ],
 )  # fmt: skip
-def test_an_address_that_says_nonsense_shows_the_first_times(visitor: Client, salon: Salon, query: str) -> None:
+def test_an_address_that_says_nonsense_shows_the_first_times(
+    visitor: Browser, salon: Salon, query: str
+) -> None:
     answer = visitor.get(f"{CUT}?{query}")
 
     assert (answer.status_code, read(answer).times[:2]) == (200, ["09:00", "09:30"])
 
 
 def test_the_two_times_of_a_repeated_hour_are_told_apart(
-    visitor: Client, salon: Salon, monkeypatch: pytest.MonkeyPatch
+    visitor: Browser, salon: Salon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timezone, "now", lambda: berlin(20, 18, month=10))
     night = make_service(salon.organisation, "night", duration_minutes=30)
@@ -243,11 +248,22 @@ def test_the_two_times_of_a_repeated_hour_are_told_apart(
 
     page = read(visitor.get("/salon/night/?date=2026-10-25"))
 
-    assert page.times == ["02:00 Uhr MESZ", "02:30 Uhr MESZ", "02:00 Uhr MEZ", "02:30 Uhr MEZ", "03:00", "03:30"]
-    assert [hold(visitor, start, "/salon/night/").status_code for start in page.starts[1::2]] == [303, 303, 303]
+    assert page.times == [
+        "02:00 Uhr MESZ",
+        "02:30 Uhr MESZ",
+        "02:00 Uhr MEZ",
+        "02:30 Uhr MEZ",
+        "03:00",
+        "03:30",
+    ]
+    assert [hold(visitor, start, "/salon/night/").status_code for start in page.starts[1::2]] == [
+        303,
+        303,
+        303,
+    ]
 
 
-def test_a_press_on_a_time_keeps_it_and_leads_to_the_form(visitor: Client, salon: Salon) -> None:
+def test_a_press_on_a_time_keeps_it_and_leads_to_the_form(visitor: Browser, salon: Salon) -> None:
     answer = hold(visitor)
 
     (kept,) = Hold.objects.of(salon.organisation)
@@ -255,14 +271,14 @@ def test_a_press_on_a_time_keeps_it_and_leads_to_the_form(visitor: Client, salon
     assert answer.url.startswith("/salon/cut/book/?start=2026-11-23T09%3A00%3A00%2B01%3A00&hold=")
 
 
-def test_what_a_link_wished_for_goes_along(visitor: Client, salon: Salon) -> None:
+def test_what_a_link_wished_for_goes_along(visitor: Browser, salon: Salon) -> None:
     answer = hold(visitor, path=f"{CUT}?lang=en&tz=Europe/Paris&with=ben&name=Anna&email=a%40example.org")
 
     for said in ("lang=en", "tz=Europe%2FParis", "with=ben", "name=Anna", "email=a%40example.org"):
         assert said in answer.url
 
 
-def test_a_time_that_was_just_taken_is_refused_with_fresh_times(visitor: Client, salon: Salon) -> None:
+def test_a_time_that_was_just_taken_is_refused_with_fresh_times(visitor: Browser, salon: Salon) -> None:
     make_booking(salon.cut, at=MONDAY_10, resource_id=salon.ben.pk)
 
     answer = hold(visitor, "2026-11-23T10:00:00+01:00", path=f"{CUT}?with=ben")
@@ -274,9 +290,15 @@ def test_a_time_that_was_just_taken_is_refused_with_fresh_times(visitor: Client,
 
 
 @pytest.mark.parametrize(
-    "start", ["2026-11-23T09:07:00+01:00", "2026-11-22T10:00:00+01:00", "1969-12-31T23:59:59Z", "2027-06-01T10:00:00+02:00"]
+    "start",
+    [
+        "2026-11-23T09:07:00+01:00",
+        "2026-11-22T10:00:00+01:00",
+        "1969-12-31T23:59:59Z",
+        "2027-06-01T10:00:00+02:00",
+    ],
 )
-def test_a_start_that_is_not_on_offer_is_refused(visitor: Client, salon: Salon, start: str) -> None:
+def test_a_start_that_is_not_on_offer_is_refused(visitor: Browser, salon: Salon, start: str) -> None:
     answer = hold(visitor, start)
 
     assert answer.status_code == 409
@@ -287,31 +309,40 @@ def test_a_start_that_is_not_on_offer_is_refused(visitor: Client, salon: Salon, 
 @pytest.mark.parametrize(
     "start",
     [
-        "", "x", "2026-11-23T09:00", "2026-10-25T02:30", "1780304400", "2027-02-29T10:00+01:00",
-        "2026-06-30T23:59:60Z", "0001-01-01T00:00+14:00", "2026-11-23T09:00:00+01:00\x00", "２０２６-11-23T09:00Z",
-        "2026-11-23T09:00:00+99:99",
+        "", "x", "1780304400", "2027-02-29T10:00+01:00",
+        "2026-06-30T23:59:60Z", "0001-01-01T00:00+14:00", "2026-11-23T09:00:00+01:00\x00",
+        "２０２６-11-23T09:00Z", "2026-11-23T09:00:00+99:99",
     ],
 )  # fmt: skip
-def test_what_is_no_start_cannot_be_read(visitor: Client, salon: Salon, start: str) -> None:
+def test_what_is_no_start_cannot_be_read(visitor: Browser, salon: Salon, start: str) -> None:
     answer = hold(visitor, start)
 
     assert (answer.status_code, read(answer).heading) == (400, "Das konnten wir nicht lesen.")
     assert not Hold.objects.of(salon.organisation).exists()
 
 
-def test_the_last_moment_that_can_be_written_is_no_trouble(visitor: Client, salon: Salon) -> None:
+@pytest.mark.parametrize("start", ["2026-11-23T09:00", "2026-10-25T02:30"])
+def test_a_start_without_offset_could_mean_two_moments(visitor: Browser, salon: Salon, start: str) -> None:
+    answer = hold(visitor, start)
+
+    page = read(answer)
+    assert (answer.status_code, page.heading) == (400, "Dieser Beginn kann zwei Zeitpunkte meinen.")
+    assert "Bitte ergänzen Sie den Abstand zur Weltzeit" in page.text
+
+
+def test_the_last_moment_that_can_be_written_is_no_trouble(visitor: Browser, salon: Salon) -> None:
     assert hold(visitor, "9999-12-31T23:30:00-05:00").status_code == 400
     assert hold(visitor, "9999-12-31T23:30:00+00:00").status_code == 409
 
 
-def test_nobody_keeps_a_time_with_somebody_who_does_not_serve(visitor: Client, salon: Salon) -> None:
+def test_nobody_keeps_a_time_with_somebody_who_does_not_serve(visitor: Browser, salon: Salon) -> None:
     assert hold(visitor, path=f"{CUT}?with=raum-1").status_code == 404
     assert hold(visitor, f"{MONDAY_9} raum-1").status_code == 404
     assert hold(visitor, path=f"{CUT}?at=nowhere").status_code == 404
     assert not Hold.objects.of(salon.organisation).exists()
 
 
-def test_a_visitor_keeps_only_a_few_times_at_once(visitor: Client, salon: Salon) -> None:
+def test_a_visitor_keeps_only_a_few_times_at_once(visitor: Browser, salon: Salon) -> None:
     change(salon.organisation, holds_per_visitor=1)
     hold(visitor)
 
@@ -321,8 +352,10 @@ def test_a_visitor_keeps_only_a_few_times_at_once(visitor: Client, salon: Salon)
     assert "Für Sie sind schon mehrere Zeiten zurückgelegt." in read(answer).text
 
 
-def test_a_visitor_presses_only_so_often_within_an_hour(visitor: Client, salon: Salon, settings: object) -> None:
-    settings.HOLDS_PER_VISITOR_HOUR = 1  # type: ignore[attr-defined]
+def test_a_visitor_presses_only_so_often_within_an_hour(
+    visitor: Browser, salon: Salon, settings: Any
+) -> None:
+    settings.HOLDS_PER_VISITOR_HOUR = 1
     hold(visitor)
 
     answer = hold(visitor, "2026-11-23T10:00:00+01:00")
@@ -332,7 +365,7 @@ def test_a_visitor_presses_only_so_often_within_an_hour(visitor: Client, salon: 
 
 
 @pytest.mark.parametrize("path", ["/salon/nothing/", "/salon/Cut/", "/nobody/cut/", "/mallory/cut/"])
-def test_what_cannot_be_booked_is_not_there(visitor: Client, salon: Salon, path: str) -> None:
+def test_what_cannot_be_booked_is_not_there(visitor: Browser, salon: Salon, path: str) -> None:
     answer = visitor.get(path)
 
     assert (answer.status_code, read(answer).heading) == (404, "Diese Seite gibt es nicht.")
@@ -340,7 +373,7 @@ def test_what_cannot_be_booked_is_not_there(visitor: Client, salon: Salon, path:
 
 @pytest.mark.parametrize("fields", [{"is_active": False}, {"is_online": False}])
 def test_an_internal_service_is_as_unknown_as_any_other_word(
-    visitor: Client, salon: Salon, fields: dict[str, bool]
+    visitor: Browser, salon: Salon, fields: dict[str, bool]
 ) -> None:
     change(salon.cut, **fields)
 

@@ -18,10 +18,9 @@ from ..visit import Visit
 def booked(visit: Visit, booking: Booking) -> HttpResponse:
     if not booking.is_live:
         return _as_it_is(visit)
-    number = number_line(booking)
-    return appointment_page(
-        visit, "booked.html", booking, slip=slip_of(booking, visit.language, last=(number,))
-    )
+    slip = slip_of(booking, visit.language, last=(number_line(booking),))
+    advice = booking.service.advice(visit.language) if booking.service else ""
+    return appointment_page(visit, "booked.html", booking, slip=slip, advice=advice)
 
 
 @require_safe

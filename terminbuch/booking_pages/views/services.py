@@ -10,6 +10,7 @@ from terminbuch import wording
 from terminbuch.models import Service, ServiceGroup
 from terminbuch.queries.services import Group, online_services
 
+from ..addresses import said
 from ..choosing import prefilled
 from ..door import organisation_page
 from ..slip import Slip, open_line
@@ -48,7 +49,7 @@ def services(visit: Visit) -> HttpResponse:
         ],
         "is_searchable": sum(len(group.services) for group in groups) >= SEARCHED_FROM,
         "words": words,
-        "kept": visit.kept(without={"month", "view", "start"}),
+        "kept": visit.kept(without={"month", "view", "start", "hold", "q"}),
         "all_services": visit.here(**_wishes(visit)),
         "slip": _slip(),
     }
@@ -86,8 +87,7 @@ def _offered(visit: Visit, service: Service) -> Offered:
 
 def _wishes(visit: Visit) -> dict[str, str]:
     """What a link wished for goes along, whatever service is chosen."""
-    said = {name: visit.request.GET.get(name, "") for name in ("with", "at", "date")}
-    return {**said, **prefilled(visit)}
+    return {**said(visit.request, ("with", "at", "date")), **prefilled(visit)}
 
 
 def _slip() -> Slip:
