@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +12,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker, Settings
 
 from dev import chromium
+from terminbuch.config.settings import PASSWORD_HASHERS
 
 from .house import House, open_house
 from .post import Post
 from .salon import Salon, open_salon
+from .staff import sign_in
 from .watch import Watch, kept_by
 
 PATIENCE_MS = 10_000
@@ -76,16 +77,15 @@ def post(house: House, settings: Settings) -> Post:
 
 @pytest.fixture
 def watch(house: House) -> Watch:
-    return Watch(frozenset({house.url}))
+    return Watch({house.url})
 
 
 @pytest.fixture
-def visit(browser: Browser, house: House, watch: Watch, salon: Salon) -> Iterator[OpenPage]:
-    """Opens a browser of somebody's own; in the end nobody asked a stranger, complained or kept anything."""
+def open_page(browser: Browser, house: House, watch: Watch) -> Iterator[OpenPage]:
+    """Opens a page in a watched browser of its own, in which nobody was before."""
     with ExitStack() as stack:
-        pages = []
 
-        def open_page(*, language: str = "de", width: int = 1280, **options: Any) -> Page:
+        def opened(*, language: str = "de", width: int = 1280, **options: Any) -> Page:
             context = browser.new_context(
                 base_url=house.url,
                 locale={"de": "de-DE", "en": "en-GB"}[language],
@@ -96,15 +96,31 @@ def visit(browser: Browser, house: House, watch: Watch, salon: Salon) -> Iterato
             stack.callback(context.close)
             context.set_default_timeout(PATIENCE_MS)
             watch.over(context)
-            pages.append(context.new_page())
-            return pages[-1]
+            return context.new_page()
 
-        yield open_page
-        kept = [trace for page in pages if not page.is_closed() for trace in kept_by(page)]
-        assert (watch.strangers, watch.complaints, watch.cookies_set, kept) == ([], [], [], [])
+        yield opened
 
 
 @pytest.fixture
-def shots() -> Path:
-    """Where pictures go when somebody wants to look: $SHOTS."""
-    return Path(os.environ.get("SHOTS", os.devnull))
+def visit(open_page: OpenPage, watch: Watch, salon: Salon) -> Iterator[OpenPage]:
+    """A customer's browser; in the end no stranger was asked, nothing went wrong, nothing is kept."""
+    pages: list[Page] = []
+
+    def opened(**options: Any) -> Page:
+        pages.append(open_page(**options))
+        return pages[-1]
+
+    yield opened
+    kept = [trace for page in pages for trace in kept_by(page)]
+    assert (watch.strangers, watch.complaints, watch.cookies, kept) == ([], [], [], [])
+
+
+@pytest.fixture
+def clara(open_page: OpenPage, watch: Watch, salon: Salon, settings: Settings) -> Iterator[Page]:
+    """The manager, who has just signed in."""
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
+    salon.admit_manager()
+    page = open_page()
+    sign_in(page)
+    yield page
+    assert (watch.strangers, watch.complaints) == ([], [])

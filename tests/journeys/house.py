@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.installation import until
-from tests.live import LOOPBACK, LiveServer, free_port
+from tests.live import LiveServer, free_port
 
 # All visitors of a test come from one machine; the limits have tests of their own.
 LIMITS_OFF = {
@@ -42,10 +42,11 @@ def open_house(folder: Path) -> Iterator[House]:
     """One web process of the demo, without its worker; its own end of the pipe ends it with us."""
     port, log = free_port(), folder / "log"
     url = f"http://localhost:{port}"
+    command = [sys.executable, "-m", "terminbuch", "web", "--tethered", "--processes", "1"]
     with (
         log.open("w", encoding="utf-8") as written,
         subprocess.Popen(
-            [*(sys.executable, "-m", "terminbuch", "web", "--tethered"), "--port", str(port), "--processes", "1"],
+            [*command, "--port", str(port)],
             env=_environment(url), stdin=subprocess.PIPE, stdout=written, stderr=written,
         ) as process,
     ):  # fmt: skip

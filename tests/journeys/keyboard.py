@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page
 # More stops than any page has: whoever needs them is in a trap.
 FAR = 120
 # How the element that has the focus differs from one that has not, and whether something lies over it.
+# After the last stop of the page come the browser's own buttons: null.
 LOOK = """() => {
   const element = document.activeElement;
   const drawn = element.closest("label") ?? element;
@@ -18,7 +19,7 @@ LOOK = """() => {
   };
   const { left, right, top, bottom } = drawn.getBoundingClientRect();
   const above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-  return {
+  return element === document.body ? null : {
     name: element.outerHTML.slice(0, 120),
     hasRing: hasRing(element) || hasRing(drawn),
     isUncovered: above !== null && (drawn.contains(above) || above.contains(drawn)),
@@ -52,5 +53,7 @@ class Keyboard:
 
     def _see(self) -> None:
         seen = self.page.evaluate(LOOK)
+        if seen is None:
+            return
         assert seen["hasRing"], f"the focus cannot be seen on {seen['name']}"
         assert seen["isUncovered"], f"something lies over {seen['name']}"

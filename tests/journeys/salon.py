@@ -52,8 +52,8 @@ class Salon:
     def bookings(self) -> list[Booking]:
         return list(Booking.objects.of(self.organisation).order_by("pk"))
 
-    def manager(self) -> Member:
-        """Clara, who signs in with the password of the demo."""
+    def admit_manager(self) -> Member:
+        """Clara, with the password of the demo."""
         clara = SALON.member
         return admit(
             self.organisation.pk,

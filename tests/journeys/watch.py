@@ -26,10 +26,10 @@ KEPT = """async () => [
 class Watch:
     """Looks at everything that the pages of one visitor do. ``homes``: the origins they may ask."""
 
-    homes: frozenset[str]
+    homes: set[str]
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-    cookies_set: list[str] = field(default_factory=list)
+    cookies: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> Watch:
         context.add_init_script(REPORT_VIOLATIONS)
@@ -49,7 +49,7 @@ class Watch:
             self.asked.append(request.url)
 
     def _hear_response(self, response: Response) -> None:
-        self.cookies_set += [value for name, value in response.headers.items() if name == "set-cookie"]
+        self.cookies += [value for name, value in response.headers.items() if name == "set-cookie"]
 
     def _hear_console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not REFUSALS.fullmatch(message.text):

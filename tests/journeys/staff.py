@@ -1,0 +1,26 @@
+"""What staff do again and again."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from terminbuch.actions.demo.salon import SALON
+
+
+def sign_in(page: Page) -> None:
+    knock(page, password=SALON.member.password)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kommende Buchungen")
+
+
+def knock(page: Page, *, password: str) -> None:
+    page.goto("/-/staff/")
+    page.get_by_label("E-Mail-Adresse").fill(SALON.member.email)
+    page.get_by_label("Passwort").fill(password)
+    page.get_by_role("button", name="Anmelden").click()
+
+
+def open_request(page: Page, who: str) -> None:
+    """From the list of bookings to the details of somebody's."""
+    page.goto("/-/staff/")
+    page.get_by_role("link", name=who).first.click()
+    expect(page.get_by_role("heading", level=2, name=who)).to_be_visible()
