@@ -16,6 +16,8 @@ from .ears import Ears
 
 STOP = {signal.SIGTERM, signal.SIGINT}
 PATIENCE = 30.0
+# What starts us often hands a signal on that we have got ourselves: that is no second one.
+ECHO = 1.0
 log = logging.getLogger("terminbuch.run")
 
 
@@ -68,7 +70,7 @@ def _prepare(preparing: Child, ears: Ears) -> int:
         if ears.wait(None) in STOP:
             preparing.kill()
             return 1
-    return preparing.status
+    return max(preparing.status, 0) or int(preparing.status != 0)
 
 
 def _keep_alive(children: list[Child], ears: Ears) -> None:
@@ -79,11 +81,12 @@ def _keep_alive(children: list[Child], ears: Ears) -> None:
 
 
 def _stop(children: list[Child], ears: Ears) -> int:
-    deadline = time.monotonic() + PATIENCE
+    asked = time.monotonic()
     for child in children:
         child.ask_to_stop()
     while any(child.status is None for child in children):
-        if ears.wait(deadline - time.monotonic()) in {*STOP, None}:
+        heard = ears.wait(asked + PATIENCE - time.monotonic())
+        if heard is None or (heard in STOP and time.monotonic() > asked + ECHO):
             log.warning("not everything could be finished in time")
             for child in children:
                 child.kill()

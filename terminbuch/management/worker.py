@@ -22,7 +22,7 @@ from terminbuch.models import Delivery
 from .ears import Ears
 from .tether import tie_to_supervisor
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=120)
 IDLE_SECONDS = 1.0
 log = logging.getLogger("terminbuch.worker")
 
