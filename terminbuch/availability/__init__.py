@@ -5,13 +5,12 @@ W1 to W11, stands in docs/availability.md.
 """
 
 from .assigning import Picked, assign
-from .explaining import explain
+from .explaining import Explanation, explain
 from .facts import Kind, ResourceFacts, Sitting, Taken
 from .hours import Schedule, Window
 from .known import Known, known
 from .parts import looks_at
 from .question import Question
-from .reasons import Explanation
 from .rules import Candidate, Requirement, Rules
 from .sittings import Running
 from .slot import Slot

@@ -119,3 +119,11 @@ def places(bits: int) -> list[int]:
         found.append(place)
         place = text.find("1", place + 1)
     return found
+
+
+def bits_at(places: Iterable[int]) -> int:
+    """The number with the bits of these places set."""
+    bits = 0
+    for place in places:
+        bits |= 1 << place
+    return bits

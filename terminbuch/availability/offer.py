@@ -4,12 +4,11 @@ The one computation behind the list of slots, the check of a single start and th
 choice of resources. It works on bits, see bits.py.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 
-from .bits import Frame, places
+from .bits import Frame, bits_at, places
 from .limits import earliest_minute, on_full_days
-from .needs import Needs
 from .parts import Part, parts, reach
 from .question import Question
 from .resource_bits import ResourceBits
@@ -26,13 +25,12 @@ class Offer:
         before, after = reach(self.parts)
         self.frame = Frame.around(first - before, until - 1 + after)
         self.resources = ResourceBits(question, self.frame)
-        self._bytes: dict[tuple[int, Needs, bool], bytes] = {}
 
     @cached_property
     def starts(self) -> int:
         """The bits of all starts on offer."""
         allowed = self.allowed
-        return self._apart(allowed & ~self._bits_at(self.running)) | allowed & self._bits_at(self.joined)
+        return self._apart(allowed & ~bits_at(self.running)) | allowed & bits_at(self.joined)
 
     @cached_property
     def allowed(self) -> int:
@@ -53,27 +51,18 @@ class Offer:
 
     def _all_of(self, part: Part, wanted: int) -> int:
         for key in part.needs:
-            wanted &= self.open_for(part, key)
-            wanted = wanted and wanted & self.free_for(part, key)
+            wanted &= self.resources.open_for(part, key)
+            wanted = wanted and wanted & self.resources.free_for(part, key)
         return wanted if part.needs else 0
 
     def _one_of(self, part: Part, wanted: int) -> int:
         missing = wanted
         for key in part.needs:
-            could = missing & self.open_for(part, key)
+            could = missing & self.resources.open_for(part, key)
             # Whoever could add nothing need not be worked out: often most of a large pool.
             if could:
-                missing ^= could & self.free_for(part, key)
+                missing ^= could & self.resources.free_for(part, key)
         return wanted ^ missing
-
-    def open_for(self, part: Part, key: int) -> int:
-        """The bits of starts that the hours of a candidate allow."""
-        open_for = self.resources.posted if part.on_grid else self.resources.lasting
-        return open_for(key, part.needs[key])
-
-    def free_for(self, part: Part, key: int) -> int:
-        """The bits of starts at which nothing takes the candidate's time."""
-        return self.resources.free(key, part.needs[key])
 
     def _matched(self, wanted: int) -> int:
         """Of the bits wanted those at which no resource is needed twice."""
@@ -94,16 +83,7 @@ class Offer:
 
     def serving_apart(self, place: int) -> Serving:
         """Who is open and free at the bit."""
-        byte, bit = divmod(place, 8)
-        return self._who(lambda part, key: bool(self._able(part, key)[byte] >> bit & 1))
-
-    def _able(self, part: Part, key: int) -> bytes:
-        """The bits at which a candidate is open and free, as bytes: one bit is read in no time."""
-        name = (key, part.needs[key], part.on_grid)
-        if name not in self._bytes:
-            bits = self.open_for(part, key) & self.free_for(part, key) & self.frame.everything
-            self._bytes[name] = bits.to_bytes((self.frame.last - self.frame.first) // 8, "little")
-        return self._bytes[name]
+        return self._who(lambda part, key: self.resources.is_able(part, key, place))
 
     @cached_property
     def running(self) -> dict[int, list[Running]]:
@@ -118,35 +98,26 @@ class Offer:
     @cached_property
     def joined(self) -> dict[int, Running]:
         """The sittings that one more seat can join, by the bit of their start (W6)."""
-        joinable = {}
+        joinable: dict[int, Running] = {}
         for place, sittings in self.running.items():
-            for sitting in sittings:
-                if (
-                    place not in joinable
-                    and self._has_a_seat(sitting)
-                    and can_serve(self.parts, self._serving_in(sitting))
-                ):
-                    joinable[place] = sitting
+            first = next(filter(self._can_be_joined, sittings), None)
+            if first is not None:
+                joinable[place] = first
         return joinable
 
-    def _has_a_seat(self, sitting: Running) -> bool:
-        return sitting.seats_taken < self.question.rules.capacity
+    def _can_be_joined(self, sitting: Running) -> bool:
+        if sitting.seats_taken >= self.question.rules.capacity:
+            return False
+        return can_serve(self.parts, self._serving_in(sitting))
 
     def _serving_in(self, sitting: Running) -> Serving:
         place = sitting.minute - self.frame.first
 
         def can(part: Part, key: int) -> bool:
-            in_it = key in sitting.rows and self.open_for(part, key) >> place & 1
+            in_it = key in sitting.rows and self.resources.open_for(part, key) >> place & 1
             return bool(in_it) and sitting.leaves_free(part.needs[key], self.question.resources[key].taken)
 
         return self._who(can)
 
     def _who(self, can: Callable[[Part, int], bool]) -> Serving:
         return tuple(frozenset(key for key in part.needs if can(part, key)) for part in self.parts)
-
-    @staticmethod
-    def _bits_at(found: Iterable[int]) -> int:
-        bits = 0
-        for place in found:
-            bits |= 1 << place
-        return bits

@@ -7,6 +7,7 @@ from .known import Known, free_for, taken_bits
 from .limits import within_horizon
 from .needs import Needs
 from .opening import Opening, opening
+from .parts import Part
 from .question import Question
 from .rules import MINUTE
 
@@ -26,10 +27,13 @@ class ResourceBits:
         self._posted: dict[tuple[int, Needs], int] = {}
         self._taken: dict[int, int] = {}
         self._free: dict[tuple[int, Needs], int] = {}
+        self._able: dict[tuple[int, Needs, bool], bytes] = {}
 
-    def posted(self, key: int, needs: Needs) -> int:
-        """Open for the whole part, on the grid, and within the horizon (W1, W2, W3, W8)."""
-        opening = self._opening(key)
+    def open_for(self, part: Part, key: int) -> int:
+        """The starts that the hours of a candidate allow: W3, and where the service begins W2 and W8."""
+        if not part.on_grid:
+            return self.lasting(part, key)
+        opening, needs = self._opening(key), part.needs[key]
         # Resources that share their hours share the answer.
         name = (id(opening), needs)
         if name not in self._posted:
@@ -44,23 +48,32 @@ class ResourceBits:
             bits |= shifted(opening.frame.part(grid, self.frame), needs.begins) & self._horizon(zone)
         return bits
 
-    def lasting(self, key: int, needs: Needs) -> int:
-        """Open for the whole part, on the grid or not (W1, W3)."""
-        opening = self._opening(key)
-        return opening.frame.part(opening.lasting(needs.length), self.frame) >> needs.begins
+    def lasting(self, part: Part, key: int) -> int:
+        """The starts at which a candidate is open for the whole part, on the grid or not (W3)."""
+        opening, needs = self._opening(key), part.needs[key]
+        return shifted(opening.frame.part(opening.lasting(needs.length), self.frame), needs.begins)
 
-    def first_closed(self, key: int, needs: Needs, place: int) -> int:
-        """The first UTC minute of a part started at the bit ``place`` that is not open."""
-        opening = self._opening(key)
-        open_from = opening.frame.part(opening.open, self.frame) >> place + needs.begins
-        closed = ~open_from
-        return self.frame.first + place + needs.begins + (closed & -closed).bit_length() - 1
+    def first_closed(self, part: Part, key: int, place: int) -> int:
+        """The first UTC minute of a part started at the bit ``place`` at which a candidate is closed."""
+        opening, begins = self._opening(key), place + part.needs[key].begins
+        closed = ~(opening.frame.part(opening.open, self.frame) >> begins)
+        return self.frame.first + begins + (closed & -closed).bit_length() - 1
 
-    def free(self, key: int, needs: Needs) -> int:
-        """Not taken for the whole part and its buffers (W4, W5)."""
+    def free_for(self, part: Part, key: int) -> int:
+        """The starts at which nothing takes a candidate's time, buffers included (W4, W5)."""
+        needs = part.needs[key]
         if (key, needs) not in self._free:
             self._free[key, needs] = self._free_anew(key, needs)
         return self._free[key, needs]
+
+    def is_able(self, part: Part, key: int, place: int) -> bool:
+        """Whether a candidate is open and free for a start at the bit ``place``."""
+        name = (key, part.needs[key], part.on_grid)
+        if name not in self._able:
+            able = self.open_for(part, key) & self.free_for(part, key) & self.frame.everything
+            # As bytes, for there one bit is read in no time.
+            self._able[name] = able.to_bytes((self.frame.last - self.frame.first) // 8, "little")
+        return bool(self._able[name][place // 8] >> place % 8 & 1)
 
     def _free_anew(self, key: int, needs: Needs) -> int:
         kept = self._kept(key)

@@ -2,9 +2,25 @@
 
 from datetime import datetime
 
+from ..question import Question
+from .by_the_clock import closed, day_is_full, off_the_grid, too_late, too_soon
+from .by_what_is_taken import nobody_serves, sitting_is_full, taken, too_close
 from .case import Case
-from .question import Question
-from .reasons import REASONS, Explanation
+from .explanation import Explanation
+
+__all__ = ["Explanation", "explain"]
+
+_REASONS = (
+    too_soon,
+    too_late,
+    day_is_full,
+    closed,
+    off_the_grid,
+    nobody_serves,
+    taken,
+    too_close,
+    sitting_is_full,
+)
 
 
 def explain(question: Question, start: datetime) -> Explanation | None:
@@ -17,4 +33,4 @@ def explain(question: Question, start: datetime) -> Explanation | None:
     if question.kept:
         raise ValueError("kept: an explanation needs the rows themselves")
     case = Case(question, start)
-    return next((found for reason in REASONS if (found := reason(case))), None)
+    return next((found for reason in _REASONS if (found := reason(case))), None)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from operator import itemgetter
 
-from .facts import Taken
-from .minutes import FIRST_MINUTE, LAST_MINUTE, minute_of
-from .offer import Offer
-from .parts import Part
-from .question import Question
-from .serving import Serving, can_serve
+from ..facts import Taken
+from ..minutes import FIRST_MINUTE, LAST_MINUTE, minute_of
+from ..offer import Offer
+from ..parts import Part
+from ..question import Question
+from ..serving import Serving, can_serve
 
 
 class Case:
