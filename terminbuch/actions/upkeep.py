@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from .deed import deed
 from .locking import lock_resources, raise_revisions
 from .occupying import delete_holds
 
+log = logging.getLogger("terminbuch.upkeep")
 KEEP_REQUESTS = timedelta(days=30)
 A_FEW = 200
 
@@ -35,7 +37,10 @@ def _take(name: str, every: timedelta, *, now: datetime) -> bool:
 def lapse_requests(now: datetime) -> None:
     rows = Booking.objects.everywhere().filter(requested_until__lte=now).order_by("requested_until")
     for booking_id in list(rows.values_list("pk", flat=True)[:A_FEW]):
-        expire(booking_id, by=WORKER, now=now)
+        try:
+            expire(booking_id, by=WORKER, now=now)
+        except Exception:  # one request that we cannot end must not keep back everybody else's
+            log.exception("request of booking %s", booking_id)
 
 
 def sweep_holds(now: datetime) -> None:
