@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -15,6 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .language import language_for, languages
+from .refused import because
+from .starts import NO_OFFSET
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +31,14 @@ class Trouble:
 
 
 BAD_REQUEST = Trouble(400, _("We could not read that."), _("Please go back and try once more."))
+WITHOUT_OFFSET = Trouble(
+    400,
+    _("This start can mean two moments."),
+    _("Please add its offset from world time, for example 2026-11-25T10:15+01:00."),
+)
+TOO_LARGE = Trouble(
+    413, _("That is too much at once."), _("Please shorten your text and send the form once more.")
+)
 NOT_ALLOWED = Trouble(
     403,
     _("This form came from another site."),
@@ -46,7 +56,9 @@ BROKEN = Trouble(
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, BAD_REQUEST)
+    """Its reason stands in the log, as far as we gave one."""
+    page = _page(request, _unreadable(exception))
+    return because(str(exception), page) if isinstance(exception, BadRequest) and str(exception) else page
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -70,8 +82,16 @@ def unknown_link(request: HttpRequest) -> HttpResponse:
 
 def page_for(request: HttpRequest, trouble: Http404 | PermissionDenied | BadRequest) -> HttpResponse:
     if isinstance(trouble, Http404):
-        return _page(request, NOT_FOUND)
-    return _page(request, NOT_ALLOWED if isinstance(trouble, PermissionDenied) else BAD_REQUEST)
+        return not_found(request, trouble)
+    if isinstance(trouble, PermissionDenied):
+        return because("foreign form", not_allowed(request, trouble))
+    return bad_request(request, trouble)
+
+
+def _unreadable(exception: Exception) -> Trouble:
+    if isinstance(exception, RequestDataTooBig):
+        return TOO_LARGE
+    return WITHOUT_OFFSET if str(exception) == NO_OFFSET else BAD_REQUEST
 
 
 def _page(request: HttpRequest, trouble: Trouble, *, number: str = "") -> HttpResponse:

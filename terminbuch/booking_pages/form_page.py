@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from terminbuch import wording
 from terminbuch.actions import keys
+from terminbuch.actions.refusals import Refusal
 from terminbuch.models import Hold
 
 from .asked import Asked
 from .forms import BookingForm
-from .refused import Refused
+from .refused import Refused, because
 from .slip import Line, Slip, people_line, service_line, time_line
 from .visit import Visit
 
@@ -35,6 +36,12 @@ def form_page(
         "slip": form_slip(visit, asked),
     }
     return visit.render("form.html", facts, zone=zone, status=status)
+
+
+def refused_form(visit: Visit, asked: Asked, form: BookingForm, refusal: Refusal) -> HttpResponse:
+    """The form again, with the sentence of an action that refused above it."""
+    said = Refused(str(refusal.sentence))
+    return because(refusal.code, form_page(visit, asked, form, refused=said, status=refusal.status))
 
 
 def request_key(visit: Visit) -> str:

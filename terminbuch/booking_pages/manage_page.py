@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 
+from terminbuch.actions.refusals import Refusal
 from terminbuch.models import Booking
 
-from .refused import Refused
+from .refused import Refused, because
 from .slip import slip_of
 from .visit import Visit
 from .wordings import joined
@@ -20,6 +21,11 @@ def manage_page(
     visit: Visit, booking: Booking, *, refused: Refused | None = None, status: int = 200
 ) -> HttpResponse:
     return appointment_page(visit, "manage.html", booking, status=status, refused=refused)
+
+
+def refused_change(visit: Visit, booking: Booking, refusal: Refusal) -> HttpResponse:
+    """The page as it now is: it says itself what can no longer be done."""
+    return because(refusal.code, manage_page(visit, booking, status=refusal.status))
 
 
 def appointment_page(

@@ -22,8 +22,10 @@ def check_post(request: HttpRequest) -> None:
         return
     if request.headers.get("Sec-Fetch-Site", "none") not in OURS:
         raise PermissionDenied
-    if not _is_text(request) or request.FILES:
-        raise BadRequest
+    if not _is_text(request):
+        raise BadRequest("no text")
+    if request.FILES:
+        raise BadRequest("file")
 
 
 def _is_text(request: HttpRequest) -> bool:

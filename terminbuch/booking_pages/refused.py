@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from terminbuch import wording
@@ -16,6 +17,13 @@ from terminbuch.actions.refusals import Refusal, SlotTaken
 class Refused:
     sentence: str
     advice: str = ""
+
+
+def because(code: str, answer: HttpResponse) -> HttpResponse:
+    """The answer with its reason, without a word about the person, in the one line that the log gets."""
+    # Django logs the reason phrase of every answer from 400 on; browsers pass over it.
+    answer.reason_phrase = code
+    return answer
 
 
 def time_refused(refusal: Refusal, start: datetime, zone: ZoneInfo, language: str) -> Refused:

@@ -17,10 +17,10 @@ from terminbuch.models import Booking
 
 from .asked import Asked
 from .door import SeeOther
-from .form_page import form_page
+from .form_page import form_page, refused_form
 from .forms import BookingForm
 from .posts import visitor_address
-from .refused import Refused
+from .refused import Refused, because
 from .reused_page import reused_page
 from .taken_page import taken
 from .visit import Visit
@@ -36,10 +36,10 @@ def send(visit: Visit, asked: Asked) -> HttpResponse:
         return SeeOther(visit.address("booked", secrets.token_urlsafe(32)))
     form = asked.form(visit, sent)
     if not form.is_valid():
-        return form_page(visit, asked, form, status=422)
+        return because(form.reason, form_page(visit, asked, form, status=422))
     if not keys.is_ours(sent.get("key", "")):
         once_more = Refused(_("Please press the button once more."))
-        return form_page(visit, asked, form, refused=once_more, status=400)
+        return because("no key of ours", form_page(visit, asked, form, refused=once_more, status=400))
     return _book(visit, asked, form)
 
 
@@ -48,11 +48,11 @@ def _book(visit: Visit, asked: Asked, form: BookingForm) -> HttpResponse:
     try:
         booked = booking.booked_before(request) or _counted_booking(visit, request)
     except KeyReused as reused:
-        return reused_page(visit, asked, form, reused.booking)
+        return because(reused.code, reused_page(visit, asked, form, reused.booking))
     except (SlotTaken, NotOffered) as refusal:
         return taken(visit, asked, form, refusal)
     except Refusal as refusal:
-        return form_page(visit, asked, form, refused=Refused(str(refusal.sentence)), status=refusal.status)
+        return refused_form(visit, asked, form, refusal)
     return SeeOther(visit.address("booked", links.manage_token(booked)))
 
 

@@ -9,17 +9,20 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import BadRequest
 
 # Only with an offset: in the hour that clocks repeat, a time without one means two instants.
-ISO = re.compile(r"\A\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
+ISO = re.compile(r"\A\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(Z|[+-]\d\d:\d\d)?\Z", re.ASCII)
+NO_OFFSET = "start without offset"
+NO_START = "no start"
 
 
 def parsed_start(text: str) -> datetime:
-    """The instant, in UTC. Raises BadRequest for anything but ISO 8601 with an offset."""
-    if not ISO.match(text):
-        raise BadRequest
+    """The instant, in UTC. Raises BadRequest, NO_OFFSET or NO_START, for all but ISO 8601 with an offset."""
+    found = ISO.match(text)
+    if found is None or found[1] is None:
+        raise BadRequest(NO_OFFSET if found else NO_START)
     try:
         return datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise BadRequest from None
+        raise BadRequest(NO_START) from None
 
 
 def spelled_start(start: datetime, zone: ZoneInfo) -> str:

@@ -16,7 +16,7 @@ from terminbuch.queries.facts import Wish
 from .asked import Asked
 from .form_page import request_key, what_and_who
 from .forms import BookingForm
-from .refused import time_refused
+from .refused import because, time_refused
 from .slip import Slip, gone_line
 from .starts import spelled_choice
 from .visit import Visit
@@ -51,13 +51,14 @@ def taken(visit: Visit, asked: Asked, form: BookingForm, refusal: Refusal) -> Ht
         ),
         "slip": Slip(lines=(*what_and_who(visit, asked), gone)),
     }
-    return visit.render("taken.html", facts, zone=zone, status=refusal.status)
+    page = visit.render("taken.html", facts, zone=zone, status=refusal.status)
+    return because(refusal.code, page)
 
 
 def nearest_options(
     visit: Visit, wish: Wish, around: datetime, zone: ZoneInfo, *, names_people: bool
 ) -> list[Option]:
-    """Same person later, same time with another person, earlier, next day. A person is named only to be chosen.
+    """Same person later, same time with another, earlier, next day. A person is named only to be chosen.
 
     Where nobody is to be chosen, only times with the person of the wish are left.
     """

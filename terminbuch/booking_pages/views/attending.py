@@ -8,7 +8,7 @@ from terminbuch.actions.refusals import Refusal
 from terminbuch.models import Booking
 
 from ..door import SeeOther, booking_page, read_or_write
-from ..manage_page import appointment_page, manage_page, token_of
+from ..manage_page import appointment_page, refused_change, token_of
 from ..visit import Visit
 
 
@@ -27,5 +27,5 @@ def _attend(visit: Visit, booking: Booking) -> HttpResponse:
     try:
         deeds.attend(booking.pk, by=LINK_HOLDER, now=visit.now)
     except Refusal as refusal:
-        return manage_page(visit, booking, status=refusal.status)
+        return refused_change(visit, booking, refusal)
     return SeeOther(visit.here())

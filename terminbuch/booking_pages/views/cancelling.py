@@ -10,8 +10,8 @@ from terminbuch.actions.refusals import Refusal, TooManyTries, WrongAddress
 from terminbuch.models import Booking
 
 from ..door import SeeOther, booking_page, read_or_write
-from ..manage_page import appointment_page, manage_page, token_of
-from ..refused import Refused
+from ..manage_page import appointment_page, refused_change, token_of
+from ..refused import Refused, because
 from ..visit import Visit
 
 
@@ -29,18 +29,19 @@ def cancel(visit: Visit, booking: Booking) -> HttpResponse:
 def _cancel(visit: Visit, booking: Booking, email: str) -> HttpResponse:
     if not email.strip():
         missing = Refused(_("Please tell us your e-mail address."))
-        return _window(visit, booking, email=email, refused=missing, status=422)
+        return because("email required", _window(visit, booking, email=email, refused=missing, status=422))
     try:
         deeds.cancel_by_address(booking.pk, email=email, by=LINK_HOLDER, now=visit.now)
     except WrongAddress as refusal:
         wrong = Refused(str(refusal.sentence), _same_address())
-        return _window(visit, booking, email=email, refused=wrong, status=refusal.status)
+        window = _window(visit, booking, email=email, refused=wrong, status=refusal.status)
+        return because(refusal.code, window)
     except TooManyTries as refusal:
-        return _window(
-            visit, booking, email=email, refused=Refused(str(refusal.sentence)), status=refusal.status
-        )
+        enough = Refused(str(refusal.sentence))
+        window = _window(visit, booking, email=email, refused=enough, status=refusal.status)
+        return because(refusal.code, window)
     except Refusal as refusal:
-        return manage_page(visit, booking, status=refusal.status)
+        return refused_change(visit, booking, refusal)
     return SeeOther(visit.address("cancelled", token_of(visit)))
 
 

@@ -11,9 +11,8 @@ from terminbuch.actions.refusals import AlreadyExtended, HoldEnded, NotOffered, 
 from ..asked import Asked, asked_by
 from ..choosing import prefilled
 from ..door import SeeOther, organisation_page, personal, read_or_write
-from ..form_page import form_page
+from ..form_page import form_page, refused_form
 from ..posts import visitor_address
-from ..refused import Refused
 from ..sending import send
 from ..taken_page import taken
 from ..visit import Visit
@@ -58,7 +57,7 @@ def _hold_again(visit: Visit, asked: Asked) -> HttpResponse:
     except (SlotTaken, NotOffered) as refusal:
         return taken(visit, asked, form, refusal)
     except Refusal as refusal:
-        return form_page(visit, asked, form, refused=Refused(str(refusal.sentence)), status=refusal.status)
+        return refused_form(visit, asked, form, refusal)
     return form_page(visit, asked.kept_by(held.token, held.hold), form)
 
 

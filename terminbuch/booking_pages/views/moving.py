@@ -16,8 +16,8 @@ from terminbuch.queries.facts import Wish
 
 from ..door import SeeOther, booking_page, read_or_write
 from ..free_times import Search
-from ..manage_page import addresses, appointment_page, manage_page, token_of, zone_of
-from ..refused import time_refused
+from ..manage_page import addresses, appointment_page, refused_change, token_of, zone_of
+from ..refused import because, time_refused
 from ..slip import Leaf, Line, Slip, old_time_line, open_line, people_line, place_line, service_line
 from ..starts import parsed_start, spelled_start
 from ..taken_page import nearest_options
@@ -33,7 +33,7 @@ def move(visit: Visit, booking: Booking) -> HttpResponse:
     try:
         wish = wish_to_move(booking, resource_id=None, by_staff=False)
     except Refusal as refusal:
-        return manage_page(visit, booking, status=refusal.status)
+        return refused_change(visit, booking, refusal)
     if visit.request.method == "POST":
         return _decide(visit, booking, wish, visit.request.POST.get("start", ""))
     if not booking.may_be_changed_by_customer(visit.now):
@@ -83,7 +83,7 @@ def _decide(visit: Visit, booking: Booking, wish: Wish, start: str) -> HttpRespo
     except (SlotTaken, NotOffered, OverlapsOwnTime) as refusal:
         return _taken(visit, booking, wish, starts_at, refusal)
     except Refusal as refusal:
-        return manage_page(visit, booking, status=refusal.status)
+        return refused_change(visit, booking, refusal)
     return SeeOther(visit.address("moved", token_of(visit)))
 
 
@@ -97,7 +97,8 @@ def _taken(visit: Visit, booking: Booking, wish: Wish, start: datetime, refusal:
         "action": visit.here(),
         "all_times": visit.here(date=start.astimezone(zone).date().isoformat()),
     }
-    return appointment_page(visit, "move_taken.html", booking, status=refusal.status, **facts)
+    page = appointment_page(visit, "move_taken.html", booking, status=refusal.status, **facts)
+    return because(refusal.code, page)
 
 
 def _what_and_who(visit: Visit, wish: Wish) -> tuple[Line, ...]:

@@ -16,7 +16,7 @@ from ..choosing import Choice, choice_of, prefilled
 from ..door import SeeOther, organisation_page, read_or_write
 from ..free_times import Search
 from ..posts import visitor_address
-from ..refused import time_refused
+from ..refused import because, time_refused
 from ..slip import Slip, open_line, people_line, service_line
 from ..starts import parsed_choice
 from ..times_page import times_page
@@ -41,7 +41,7 @@ def _keep(visit: Visit, choice: Choice) -> HttpResponse:
         held = holding.hold(asked.hold_request(visit), now=visit.now)
     except Refusal as refusal:
         refused = time_refused(refusal, start, choice.zone_for(visit), visit.language)
-        return _page(visit, choice, status=refusal.status, refused=refused)
+        return because(refusal.code, _page(visit, choice, status=refusal.status, refused=refused))
     query = asked.kept_by(held.token, held.hold).query(visit)
     return SeeOther(
         visit.address("form", visit.organisation.slug, choice.service.slug, **query, **prefilled(visit))
