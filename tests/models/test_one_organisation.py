@@ -1,0 +1,176 @@
+"""After a rich life, every row refers only to rows of its own organisation; and the check can fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from terminbuch.actions.asking import LINK_HOLDER, VISITOR, WORKER
+from terminbuch.actions.booking import accept, attend, book, cancel, decline, expire, reschedule
+from terminbuch.actions.deliveries import mark_failed, take_due
+from terminbuch.actions.holding import hold
+from terminbuch.actions.tasks import finish
+from terminbuch.models import (
+    Absence,
+    Allocation,
+    Booking,
+    OrganisationRow,
+    Question,
+    ScheduleException,
+    ServiceGroup,
+    Task,
+)
+from tests.builders import (
+    MONDAY_9,
+    SUNDAY_18,
+    TUESDAY_9,
+    Salon,
+    a_hold,
+    a_move,
+    a_request,
+    berlin,
+    change,
+    make_booking,
+    make_member,
+    make_salon,
+    make_service,
+    needs,
+    staff,
+)
+
+HOUR = timedelta(hours=1)
+
+
+def references() -> list[models.ForeignKey]:
+    """Every foreign key from a tenant's table to another one."""
+    return [
+        field
+        for model in apps.get_models()
+        if issubclass(model, OrganisationRow)
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey) and issubclass(field.related_model, OrganisationRow)
+    ]
+
+
+def strangers() -> Iterator[str]:
+    """Every reference from a row of one organisation to a row of another."""
+    for field in references():
+        other = f"{field.name}__organisation_id"
+        rows = field.model.objects.everywhere().exclude(**{f"{field.name}__isnull": True})
+        for own, theirs in rows.values_list("organisation_id", other):
+            if own != theirs:
+                yield f"{field.model.__name__}.{field.name}"
+
+
+def live(salon: Salon) -> None:
+    """Everything that can happen to an organisation's rows, once."""
+    organisation = salon.organisation
+    clara = staff(make_member(organisation, resource=salon.clara))
+    needs(salon.cut, salon.room)
+    friday, saturday = berlin(27, 9), berlin(28, 9)
+    own = {"organisation": organisation}
+    change(salon.cut, group=ServiceGroup.objects.create(name_de="a", name_en="b", **own))
+    Question.objects.create(service=salon.cut, kind="text", label_de="a", label_en="b", **own)
+    Absence.objects.create(starts_at=friday, resource=salon.ben, **own)
+    Absence.objects.create(starts_at=saturday, location=salon.location, **own)
+    ScheduleException.objects.create(schedule=salon.ben.schedules.get(), on_date=friday.date(), **own)
+    held = hold(a_hold(salon.cut, at=MONDAY_9), now=SUNDAY_18)
+    moved = book(a_request(salon.cut, at=MONDAY_9, hold_token=held.token), by=VISITOR, now=SUNDAY_18)
+    reschedule(a_move(moved, to=TUESDAY_9), by=LINK_HOLDER, now=SUNDAY_18)
+    attend(moved.pk, by=LINK_HOLDER, now=SUNDAY_18)
+    hold(a_hold(salon.cut, at=berlin(24, 15)), now=SUNDAY_18)
+    cancel(make_booking(salon.cut, resource_id=salon.ben.pk).pk, by=clara, now=SUNDAY_18)
+    change(salon.cut, needs_approval=True)
+    reschedule(a_move(moved, to=berlin(24, 11)), by=LINK_HOLDER, now=SUNDAY_18)
+    accept(moved.pk, by=clara, now=SUNDAY_18)
+    reschedule(a_move(moved, to=berlin(24, 13)), by=LINK_HOLDER, now=SUNDAY_18)
+    decline(make_booking(salon.cut, at=berlin(25, 9)).pk, by=clara, now=SUNDAY_18)
+    expire(make_booking(salon.cut, at=berlin(25, 11)).pk, by=WORKER, now=berlin(25, 11))
+    course = make_service(organisation, "course", capacity=3)
+    needs(course, salon.clara)
+    for who in ("Anna", "Berta"):
+        make_booking(course, at=berlin(26, 9), who=who, now=SUNDAY_18 + HOUR)
+    _fail_a_mail(salon)
+    finish(
+        Task.objects.of(organisation).get(kind="mail_failed").uid,
+        organisation_id=organisation.pk,
+        by=clara,
+        now=SUNDAY_18,
+    )
+    _offer(salon, moved)
+
+
+def _fail_a_mail(salon: Salon) -> None:
+    while (delivery := take_due(SUNDAY_18, lease=HOUR)) is not None:
+        if delivery.organisation_id == salon.organisation.pk:
+            mark_failed(delivery, error="550", now=SUNDAY_18, for_good=True)
+            return
+
+
+def _offer(salon: Salon, booking: Booking) -> None:
+    offered = hold(
+        a_hold(salon.cut, at=berlin(26, 14), visitor="192.0.2.9", resource_id=salon.ben.pk), now=SUNDAY_18
+    ).hold
+    change(offered, booking=booking, customer=booking.customer)
+
+
+@pytest.fixture
+def both(salon: Salon) -> tuple[Salon, Salon]:
+    """Two organisations that have both lived."""
+    mallory = make_salon("mallory")
+    live(salon)
+    live(mallory)
+    return salon, mallory
+
+
+def test_every_row_refers_to_rows_of_its_own_organisation(both: tuple[Salon, Salon]) -> None:
+    assert list(strangers()) == []
+
+
+def test_every_reference_is_used_in_such_a_life(both: tuple[Salon, Salon]) -> None:
+    """One that no row used would not be checked at all."""
+    unused = [
+        f"{field.model.__name__}.{field.name}"
+        for field in references()
+        if not field.model.objects.everywhere().exclude(**{f"{field.name}__isnull": True}).exists()
+    ]
+
+    assert unused == []
+
+
+def found_when_planted(field: models.ForeignKey, ours: Salon, theirs: Salon) -> list[str]:
+    """What the walk finds while one of our rows refers to one of theirs."""
+    stranger = field.related_model.objects.of(theirs.organisation)[0]
+    rows = field.model.objects.of(ours.organisation)
+    row = rows.exclude(**{f"{field.name}__isnull": True})[0]
+    own = getattr(row, field.attname)
+    rows.filter(pk=row.pk).update(**{field.name: stranger})
+    found = list(strangers())
+    rows.filter(pk=row.pk).update(**{field.attname: own})
+    return found
+
+
+def test_a_planted_stranger_is_found_wherever_it_stands(both: tuple[Salon, Salon]) -> None:
+    for field in references():
+        assert found_when_planted(field, *both) == [f"{field.model.__name__}.{field.name}"]
+
+
+def test_a_life_leaves_no_overlap(both: tuple[Salon, Salon]) -> None:
+    rows = list(Allocation.objects.everywhere().filter(live=True))
+
+    overlaps = [
+        (one, other)
+        for one in rows
+        for other in rows
+        if one.pk < other.pk
+        and one.resource_id == other.resource_id
+        and one.sitting != other.sitting
+        and one.starts_at < other.ends_at
+        and other.starts_at < one.ends_at
+    ]
+    assert len(rows) > 10
+    assert overlaps == []
