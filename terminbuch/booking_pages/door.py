@@ -51,7 +51,8 @@ def organisation_page[**P](view: OrganisationView[P]) -> View:
             return _at_new_address(request, slug)
         visit = visit_of(request, organisation)
         response = _answered(visit, partial(view, visit, *args, **kwargs))
-        patch_cache_control(response, private=True, no_cache=True)
+        # Free times of a moment ago are wrong ones; a page that is kept nowhere has said so itself.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     return csrf_exempt(opened)
