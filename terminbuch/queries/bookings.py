@@ -44,7 +44,7 @@ def details(member: Member, booking_uid: uuid.UUID) -> Booking | None:
     organisation = member.organisation_id
     history = HistoryEntry.objects.of(organisation).select_related("member__user")
     deliveries = Delivery.objects.of(organisation).select_related("resource").order_by("due_at", "pk")
-    tasks = Task.objects.of(organisation).select_related("done_by__user")
+    tasks = Task.objects.of(organisation).select_related("delivery")
     rows = _with_people(visible_to(member).filter(uid=booking_uid))
     rows = rows.prefetch_related(Prefetch("history_entries", history))
     rows = rows.prefetch_related(Prefetch("deliveries", deliveries))

@@ -12,8 +12,8 @@ from terminbuch.models import Booking, Task
 
 from .mails import TITLES
 from .marks import Mark
+from .reach import phone_link
 from .said import Voice
-from .slip import phone_link
 
 Kind = Task.Kind
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from terminbuch import wording
 from terminbuch.models import Booking
 
+from .cases import Case, case
 from .entries import Entry
 from .mails import mails
 from .marks import Mark, marks_of
 from .past import history
+from .reach import mail_link, phone_link
 from .said import Voice
 
 ORIGINS: dict[str, str | Promise] = {
@@ -51,6 +51,7 @@ class Slip:
     until: str
     wish: str
     agreed: str
+    tasks: list[Case]
     mails: list[Entry]
     history: list[Entry]
 
@@ -61,7 +62,7 @@ class Slip:
 
 
 def slip(booking: Booking, voice: Voice) -> Slip:
-    """Reads service, location, allocations, deliveries and history: fetch them with the booking."""
+    """Reads service, location, allocations, tasks, deliveries and history: fetch them with the booking."""
     day = voice.day(booking)
     return Slip(
         booking=booking,
@@ -77,9 +78,16 @@ def slip(booking: Booking, voice: Voice) -> Slip:
         until=_until(booking, voice),
         wish=_wish(booking, voice),
         agreed=voice.span(booking.starts_at, booking.ends_at, booking.location.zone),
+        tasks=_to_tick_off(booking, voice),
         mails=mails(booking, voice),
         history=history(booking, voice),
     )
+
+
+def _to_tick_off(booking: Booking, voice: Voice) -> list[Case]:
+    """What is open; a request has its own buttons."""
+    cases = [case(task, voice) for task in booking.tasks.all() if task.done_at is None]
+    return [each for each in cases if not each.is_decision]
 
 
 def _lines(booking: Booking, voice: Voice) -> list[SlipLine]:
@@ -112,13 +120,3 @@ def _wish(booking: Booking, voice: Voice) -> str:
     if booking.wished_starts_at is None or booking.wished_ends_at is None:
         return ""
     return voice.span(booking.wished_starts_at, booking.wished_ends_at, booking.location.zone)
-
-
-def phone_link(phone: str) -> str:
-    """``tel:`` and what can be dialled (RFC 3966)."""
-    return "tel:" + re.sub(r"[^+0-9]", "", phone) if phone else ""
-
-
-def mail_link(email: str) -> str:
-    """``mailto:``; what an address may hold and a link may not ("a&b@example.org") is escaped (RFC 6068)."""
-    return "mailto:" + urlencode({"": email})[1:].replace("%40", "@") if email else ""

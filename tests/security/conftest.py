@@ -3,11 +3,10 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from tests.builders import SUNDAY_18
-from tests.cast import Business, Cast, make_cast, signed_in
+from tests.cast import Cast, make_cast
 
 
 @pytest.fixture(autouse=True)
@@ -20,13 +19,3 @@ def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
 @pytest.fixture
 def cast(db: None) -> Cast:
     return make_cast()
-
-
-@pytest.fixture
-def here(cast: Cast) -> Business:
-    return cast.here
-
-
-@pytest.fixture
-def manager(cast: Cast) -> Client:
-    return signed_in(cast.people["manager"])

@@ -7,6 +7,7 @@ import uuid
 import pytest
 from django.test import Client
 
+from terminbuch.models import Member, User
 from tests.cast import Cast, signed_in
 from tests.routes import address, parts, routes
 from tests.security.dump import dump
@@ -77,14 +78,18 @@ def test_an_id_in_a_form_counts_for_nothing(cast: Cast, field: str) -> None:
 
 
 def test_a_form_is_for_the_business_in_its_path(cast: Cast) -> None:
-    """Somebody who works for both: a request of one cannot be answered under the other's address."""
-    mallory = signed_in(cast.people["another business"])
+    """Somebody who works for both, and changes the business in another tab meanwhile."""
+    user = User.objects.get(email="owner@salon.example")
+    Member.objects.create(organisation=cast.next_door.organisation, user=user, role="owner")
+    client = signed_in(user)
     before = dump()
 
-    answer = mallory.post(f"/-/staff/barber/bookings/{cast.here.requested.uid}/accept/")
+    client.get("/-/staff/barber/")
+    elsewhere = client.post(f"/-/staff/barber/bookings/{cast.here.requested.uid}/accept/")
+    after = dump()
+    here = client.post(f"/-/staff/salon/bookings/{cast.here.requested.uid}/accept/")
 
-    assert answer.status_code == 404
-    assert dump() == before
+    assert (elsewhere.status_code, after == before, here.status_code) == (404, True, 303)
 
 
 def test_a_link_opens_one_booking_and_no_other(cast: Cast) -> None:

@@ -127,6 +127,19 @@ def test_a_new_password_ends_every_session(clara: Member) -> None:
     assert client.get("/-/staff/salon/").headers["Location"].startswith(LOGIN)
 
 
+def test_another_role_counts_at_once(clara: Member) -> None:
+    client = signed_in(clara.user)
+    finish = "/-/staff/salon/tasks/00000000-0000-4000-8000-000000000000/finish/"
+    may_decide = clara.may_decide
+
+    clara.role = Member.Role.READ_ONLY
+    clara.save()
+
+    assert may_decide
+    assert "Nur lesen" in text(client.get("/-/staff/salon/more/", headers={"Accept-Language": "de"}))
+    assert client.post(finish).status_code == 404
+
+
 def test_somebody_who_left_the_business_is_told_so(clara: Member) -> None:
     clara.delete()
 

@@ -70,6 +70,17 @@ def test_ticking_off_twice_is_harmless(manager: Client, here: Business) -> None:
     assert statuses == [303, 303]
 
 
+def test_a_booking_shows_what_is_still_to_do_about_it(manager: Client, here: Business) -> None:
+    address = f"/-/staff/salon/bookings/{here.agreed.uid}/"
+    todo = "E-Mail nicht zugestellt Bestätigung an anna@example.org ist nicht angekommen."
+
+    before = text(manager.get(address, headers={"Accept-Language": "de"}))
+    manager.post(f"{PAGE}{here.task.uid}/finish/")
+    after = text(manager.get(address, headers={"Accept-Language": "de"}))
+
+    assert (todo in before, todo in after) == (True, False)
+
+
 def test_a_request_is_decided_and_not_ticked_off(manager: Client, here: Business) -> None:
     decision = Task.objects.of(here.organisation).get(booking=here.requested)
 
