@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -280,3 +281,11 @@ def test_the_command_needs_no_django():
     done = subprocess.run([sys.executable, "-c", program], check=False)
 
     assert done.returncode == 0
+
+
+def test_the_example_of_the_documentation_is_the_question_asked_here():
+    page = Path(__file__).parents[2] / "docs" / "availability.md"
+
+    example = page.read_text().split("```json\n")[1].split("```")[0]
+
+    assert json.loads(example) == question()
