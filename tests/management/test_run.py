@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import time
 from contextlib import closing
 
 import pytest
 
+from terminbuch.management import supervisor
 from tests.installation import PATIENCE, Installation, Running, descendants, is_alive, until
 from tests.live import LOOPBACK
 
@@ -76,10 +78,13 @@ def test_a_second_signal_ends_it_at_once(standing: Installation):
         until(run.is_healthy)
         family = descendants(run.process.pid)
         visitor.sendall(HALF)
+        run.process.send_signal(signal.SIGINT)
+        asked = time.monotonic()
+        until(lambda: not run.child("worker") and time.monotonic() > asked + supervisor.ECHO)
 
-        until(lambda: _ended_after(run, signal.SIGINT))
+        status = run.stop(signal.SIGINT)
 
-    assert (run.process.returncode, [pid for pid in family if is_alive(pid)]) == (1, [])
+    assert (status, [pid for pid in family if is_alive(pid)]) == (1, [])
 
 
 def test_it_stops_when_asked_while_it_starts(standing: Installation):
@@ -97,11 +102,6 @@ def test_nobody_outlives_a_supervisor_that_was_killed(standing: Installation):
         run.stop(signal.SIGKILL)
 
         until(lambda: not any(is_alive(pid) for pid in family))
-
-
-def _ended_after(run: Running, number: signal.Signals) -> bool:
-    run.process.send_signal(number)
-    return run.process.poll() is not None
 
 
 def _connected(run: Running) -> closing[socket.socket] | None:
