@@ -84,8 +84,12 @@ def test_neither_supervisor_nor_granians_main_process_loads_django(module):
 
 
 def test_slots_answers_from_a_file_without_django(tmp_path: Path):
-    question = tmp_path / "question.json"
-    question.write_text("{}", encoding="utf-8")
-    words = ["slots", str(question)]
+    questions = tmp_path / "questions.json"
+    questions.write_text("[]", encoding="utf-8")
+    words = ["slots", str(questions)]
 
-    assert subprocess.run([sys.executable, "-c", LOADED.format(words=words)], check=False).returncode == 0
+    said = subprocess.run(
+        [sys.executable, "-c", LOADED.format(words=words)], capture_output=True, text=True, check=False
+    )
+
+    assert (said.returncode, said.stdout, said.stderr) == (0, "[]\n", "")
