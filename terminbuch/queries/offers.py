@@ -75,6 +75,7 @@ def _is_beyond_horizon(wish: Wish, begin: datetime, now: datetime) -> bool:
 
 def nearest(wish: Wish, *, around: datetime, now: datetime, count: int = 4) -> list[Alternative]:
     """Choices when a time is gone: later with the same person, then with another, earlier, another day."""
+    around = min(max(around, now), now + FARTHEST)  # an old link asks for last week, a forged one for 9999
     window = availability.Span(max(now, around - timedelta(days=3)), around + timedelta(days=8))
     anybody = _slots(replace(wish, resource=None), window, now)
     names = _choosable(wish)
