@@ -10,6 +10,8 @@ from django.core.exceptions import BadRequest
 
 # Only with an offset: in the hour that clocks repeat, a time without one means two instants.
 ISO = re.compile(r"\A\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(Z|[+-]\d\d:\d\d)?\Z", re.ASCII)
+# Where the calendar ends, a clock in another zone shows a day that cannot be said.
+CALENDAR_ENDS = {1, 9999}
 NO_OFFSET = "start without offset"
 NO_START = "no start"
 
@@ -20,9 +22,12 @@ def parsed_start(text: str) -> datetime:
     if found is None or found[1] is None:
         raise BadRequest(NO_OFFSET if found else NO_START)
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
+        start = datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError):
         raise BadRequest(NO_START) from None
+    if start.year in CALENDAR_ENDS:
+        raise BadRequest(NO_START)
+    return start
 
 
 def spelled_start(start: datetime, zone: ZoneInfo) -> str:

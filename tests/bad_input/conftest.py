@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from terminbuch.models import Question
 from tests.bad_input.outcomes import Watch
+from tests.booking_pages.reader import Browser
 from tests.builders import SUNDAY_18, Salon, change, make_booking, make_salon
 
 
@@ -40,9 +40,9 @@ def salon(next_door: Salon) -> Salon:
 
 
 @pytest.fixture
-def visitor() -> Client:
+def visitor() -> Browser:
     """A German browser. Whatever breaks is shown as visitors see it."""
-    return Client(headers={"Accept-Language": "de-DE,de;q=0.9"}, raise_request_exception=False)
+    return Browser(headers={"Accept-Language": "de-DE,de;q=0.9"}, raise_request_exception=False)
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from terminbuch.models import Candidate
 from tests.bad_input.outcomes import Seen, Watch, accepted, not_found, refused, unchanged
-from tests.booking_pages.reader import Page, read
+from tests.booking_pages.reader import Browser, Page, read
 from tests.booking_pages.steps import ANNA, MONDAY_9, MONDAY_16, open_form, send
 from tests.builders import Salon, make_resource, make_service, needs
 
@@ -64,7 +63,7 @@ WRONG = [
 
 @pytest.mark.parametrize("wrong", WRONG, ids=attrgetter("name"))
 def test_refused_at_its_field_with_everything_typed_still_there(
-    salon: Salon, visitor: Client, watch: Watch, wrong: Wrong
+    salon: Salon, visitor: Browser, watch: Watch, wrong: Wrong
 ) -> None:
     said = {**ANNA, "phone": "0170 5551234", "note": "Bitte kürzer", wrong.field: wrong.typed}
     form = open_form(visitor)
@@ -107,7 +106,7 @@ ACCEPTED = {
 
 @pytest.mark.parametrize("case", ACCEPTED.values(), ids=ACCEPTED)
 def test_accepted_and_said_again_as_it_was_meant(
-    salon: Salon, visitor: Client, watch: Watch, case: tuple[str, str, str]
+    salon: Salon, visitor: Browser, watch: Watch, case: tuple[str, str, str]
 ) -> None:
     field, typed, stored = case
     form = open_form(visitor)
@@ -123,7 +122,7 @@ def test_accepted_and_said_again_as_it_was_meant(
 
 
 def test_an_address_with_umlauts_after_the_at_is_counted_and_compared_by_its_ascii_form(
-    salon: Salon, visitor: Client, watch: Watch
+    salon: Salon, visitor: Browser, watch: Watch
 ) -> None:
     """B025, the other half."""
     form = open_form(visitor)
@@ -147,7 +146,7 @@ FORGED = {
 
 @pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
 def test_what_the_form_does_not_ask_for_changes_nothing(
-    salon: Salon, visitor: Client, watch: Watch, forged: dict[str, str]
+    salon: Salon, visitor: Browser, watch: Watch, forged: dict[str, str]
 ) -> None:
     plain, odd = open_form(visitor), open_form(visitor, MONDAY_16)
 
@@ -166,7 +165,7 @@ def _lasting(seen: Seen) -> dict[str, object]:
 
 
 def test_a_machine_that_fills_in_every_field_is_told_that_it_succeeded(
-    salon: Salon, visitor: Client, watch: Watch
+    salon: Salon, visitor: Browser, watch: Watch
 ) -> None:
     """B047."""
     form = open_form(visitor)
@@ -179,7 +178,7 @@ def test_a_machine_that_fills_in_every_field_is_told_that_it_succeeded(
 
 @pytest.mark.parametrize("body", [b"name=%FE%FF%FE%FF", b"name=\xfe\xff\xfe\xff", b"\xff\xfe=1", b"%C0%AF=1"])
 def test_bytes_that_are_no_text_cannot_be_read(
-    salon: Salon, visitor: Client, watch: Watch, body: bytes
+    salon: Salon, visitor: Browser, watch: Watch, body: bytes
 ) -> None:
     """B017."""
     fields = open_form(visitor).fields
@@ -192,7 +191,7 @@ def test_bytes_that_are_no_text_cannot_be_read(
 
 
 @pytest.mark.parametrize("name", ["../../../app/settings.py", "bild.png", "x" * 300])
-def test_files_are_not_taken(salon: Salon, visitor: Client, watch: Watch, name: str) -> None:
+def test_files_are_not_taken(salon: Salon, visitor: Browser, watch: Watch, name: str) -> None:
     """B051."""
     fields = open_form(visitor).fields | ANNA
     action = fields.pop("action")
@@ -215,7 +214,7 @@ TOO_MUCH = {
 
 @pytest.mark.parametrize("case", TOO_MUCH.values(), ids=TOO_MUCH)
 def test_too_much_is_not_read(
-    salon: Salon, visitor: Client, watch: Watch, case: tuple[dict[str, str], int, str]
+    salon: Salon, visitor: Browser, watch: Watch, case: tuple[dict[str, str], int, str]
 ) -> None:
     typed, status, says = case
     form = open_form(visitor)
@@ -228,10 +227,10 @@ def test_too_much_is_not_read(
 
 @pytest.mark.parametrize("service", ["shave", "internal", "old"], ids=["unknown", "internal", "B035"])
 def test_a_service_that_cannot_be_booked_is_as_if_it_never_existed(
-    salon: Salon, visitor: Client, watch: Watch, service: str
+    salon: Salon, visitor: Browser, watch: Watch, service: str
 ) -> None:
-    for slug, fields in (("internal", {"is_online": False}), ("old", {"is_active": False})):
-        needs(make_service(salon.organisation, slug, **fields), salon.ben)
+    needs(make_service(salon.organisation, "internal", is_online=False), salon.ben)
+    needs(make_service(salon.organisation, "old", is_active=False), salon.ben)
     fields = open_form(visitor).fields | ANNA
     action = fields.pop("action")
     nowhere = visitor.post(action.replace("/cut/", "/nowhere/"), fields).content
@@ -244,7 +243,7 @@ def test_a_service_that_cannot_be_booked_is_as_if_it_never_existed(
 
 @pytest.mark.parametrize("person", ["raum-1", "mallory", "dora"], ids=["B037", "next door", "no longer here"])
 def test_a_person_who_does_not_do_this_cannot_be_booked(
-    salon: Salon, visitor: Client, watch: Watch, person: str
+    salon: Salon, visitor: Browser, watch: Watch, person: str
 ) -> None:
     Candidate.objects.create(
         organisation=salon.organisation,
