@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.builders import Salon, make_salon
+from terminbuch.actions.asking import Actor
+from tests.builders import Salon, make_member, make_salon, staff
 from tests.live import LiveServer, live_servers
 
 
@@ -18,3 +19,8 @@ def servers(django_db_setup: None) -> Iterator[list[LiveServer]]:
 @pytest.fixture
 def salon(transactional_db: None) -> Salon:
     return make_salon()
+
+
+@pytest.fixture
+def clara(salon: Salon) -> Actor:
+    return staff(make_member(salon.organisation))
