@@ -15,7 +15,7 @@ from terminbuch.queries.facts import Wish
 from terminbuch.queries.offers import Offer
 
 from .months import Month, Shown, days_shown, may_be_shown, months
-from .said_times import PartOfDay, Speaker, Time
+from .said_times import PartOfDay, Speaker, Time, weekdays
 
 EARLIEST = 2
 WEEK = timedelta(days=7)
@@ -107,16 +107,19 @@ class FreeTimes:
 
     @property
     def months(self) -> list[Month]:
-        counts = {day: len(slots) for day, slots in self.offer.by_day.items()}
         return months(
-            self.shown, counts=counts, today=self.search.today, chosen=self.day, address=self._day_address
+            self.shown,
+            counts={day: len(slots) for day, slots in self.offer.by_day.items()},
+            today=self.search.today,
+            chosen=self.day,
+            address=self._day_address,
+            label=self.search.speaker.day_label,
         )
 
     @property
-    def weekdays(self) -> list[date]:
-        """Any seven days from Monday to Sunday, for the heads of the columns."""
-        monday = self.search.today - timedelta(days=self.search.today.weekday())
-        return [monday + timedelta(days=day) for day in range(7)]
+    def weekdays(self) -> tuple[tuple[str, str], ...]:
+        """The heads of the columns: each day's name, and its short form."""
+        return weekdays(self.search.language)
 
     @property
     def earlier(self) -> tuple[date, str] | None:

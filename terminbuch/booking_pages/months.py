@@ -14,11 +14,15 @@ FARTHEST = timedelta(days=800)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """``free`` is "" for nothing, else few (1 or 2 starts), some (3 to 5) or many."""
+    """``free`` is "" for nothing, else few (1 or 2 starts), some (3 to 5) or many.
+
+    Only a free day has an address, and a label for whoever listens.
+    """
 
     date: date
     free: str
     address: str
+    label: str
     is_today: bool
     is_chosen: bool
 
@@ -71,12 +75,14 @@ def months(
     today: date,
     chosen: date | None,
     address: Callable[[date], str],
+    label: Callable[[date, str], str],
 ) -> list[Month]:
-    """Past weeks are left out; days without free times have no address."""
+    """Past weeks are left out; ``counts`` says how many starts a day has."""
 
     def day(each: date) -> Day:
         free = freedom(counts.get(each, 0))
-        return Day(each, free, address(each) if free else "", each == today, each == chosen)
+        reached = (address(each), label(each, free)) if free else ("", "")
+        return Day(each, free, *reached, each == today, each == chosen)
 
     firsts = sorted({shown.first.replace(day=1), shown.last.replace(day=1)})
     return [Month(first, _weeks(first, shown, day)) for first in firsts]

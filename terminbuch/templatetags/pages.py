@@ -6,9 +6,11 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from terminbuch.booking_pages.months import Day
+from terminbuch.booking_pages.said_times import Time
 from terminbuch.booking_pages.visit import Visit
 
 register = template.Library()
@@ -19,6 +21,31 @@ def icon(name: str) -> SafeString:
     """A sign from our own sprite; whoever listens hears the words beside it."""
     sprite = static("terminbuch/built/icons-booking.svg")
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
+
+
+# A page has dozens of the next two: as templates of their own they took most of its time.
+@register.simple_tag
+def day_cell(day: Day) -> SafeString:
+    """A day of the calendar: a link when something is free."""
+    if not day.free:
+        return format_html('<span class="day" aria-hidden="true"{}>{}</span>', _marks(day), day.date.day)
+    link = '<a class="day" href="{}" data-date="{}" data-free="{}" aria-label="{}"{}>{}</a>'
+    return format_html(link, day.address, day.date, day.free, day.label, _marks(day), day.date.day)
+
+
+@register.simple_tag
+def time_button(time: Time) -> SafeString:
+    """A start as a button of the form around it, with its day and place for whoever listens."""
+    seen = format_html("<b>{}</b> {}", time.clock, time.day) if time.day else time.clock
+    button = '<button class="slot" name="start" value="{}">{}<span class="spoken">{}</span></button>'
+    return format_html(button, time.value, seen, time.spoken)
+
+
+def _marks(day: Day) -> str:
+    """Two days at most have any."""
+    marks = [("data-today", "")] if day.is_today else []
+    marks += [("aria-current", "date")] if day.is_chosen else []
+    return format_html_join("", ' {}="{}"', marks) if marks else ""
 
 
 @register.simple_tag(takes_context=True)

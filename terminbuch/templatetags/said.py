@@ -63,13 +63,3 @@ def month_name(day: date) -> str:
 @register.filter
 def weekday_name(day: date) -> str:
     return wording.weekday_name(day, _language())
-
-
-@register.filter
-def weekday_short(day: date) -> str:
-    return wording.weekday_short(day, _language())
-
-
-@register.filter
-def length(minutes: int) -> str:
-    return wording.length(minutes, _language())

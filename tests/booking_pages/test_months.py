@@ -70,7 +70,12 @@ def test_weeks_run_from_monday_to_sunday_without_the_past() -> None:
     days = shown(TODAY)
 
     november, december = months(
-        days, counts={date(2026, 11, 25): 4}, today=TODAY, chosen=date(2026, 11, 25), address=date.isoformat
+        days,
+        counts={date(2026, 11, 25): 4},
+        today=TODAY,
+        chosen=date(2026, 11, 25),
+        address=date.isoformat,
+        label=lambda day, free: f"{day:%d}, {free}",
     )
 
     assert (november.first, december.first) == (date(2026, 11, 1), date(2026, 12, 1))
@@ -83,4 +88,5 @@ def test_weeks_run_from_monday_to_sunday_without_the_past() -> None:
     assert monday
     assert wednesday
     assert (monday.is_today, monday.free, monday.address) == (True, "", "")
-    assert (wednesday.is_chosen, wednesday.free, wednesday.address) == (True, "some", "2026-11-25")
+    assert (wednesday.is_chosen, wednesday.free) == (True, "some")
+    assert (wednesday.address, wednesday.label) == ("2026-11-25", "25, some")
