@@ -116,6 +116,11 @@ EXPLAINED = [
         "W6: the sitting is full: 2 of 2 seats are taken.",
     ),
     (
+        one(MORNING, *full_sitting(), rules=rules(60), now=NOW),
+        "2026-01-12T09:00Z",
+        "W6: the sitting is full: 1 of 1 seats are taken.",
+    ),
+    (
         ask(
             ResourceFacts(1, (MORNING,), (*full_sitting(), busy("2026-01-12T09:30Z/09:40Z", "absence"))),
             ResourceFacts(2, (MORNING,)),

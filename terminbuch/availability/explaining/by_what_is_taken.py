@@ -70,13 +70,26 @@ def _blocked(
 
 def sitting_is_full(case: Case) -> Explanation | None:
     """W6: while a sitting runs at this start, a seat in it is all there is."""
+    most = case.question.rules.capacity
+    if most == 1:
+        return _is_sat_in(case)
     running = case.offer.running.get(case.place)
     if not running or case.place in case.offer.joined:
         return None
-    most, seats = case.question.rules.capacity, min(sitting.seats_taken for sitting in running)
+    seats = min(sitting.seats_taken for sitting in running)
     if seats >= most:
-        return Explanation("W6", f"the sitting is full: {seats} of {most} seats are taken.")
+        return _full(seats, most)
     return Explanation("W6", "the sitting at this start cannot take one more seat, and there is only one.")
+
+
+def _is_sat_in(case: Case) -> Explanation | None:
+    """With one seat each sitting is full, but others may have one of their own at this start."""
+    case.keep(lambda part, key: not case.seats(key))
+    return None if case.can_be_met else _full(1, 1)
+
+
+def _full(seats: int, most: int) -> Explanation:
+    return Explanation("W6", f"the sitting is full: {seats} of {most} seats are taken.")
 
 
 def _span(case: Case, begins: int, length: int) -> Span:

@@ -46,11 +46,16 @@ class Case:
         """Whether those left can meet the requirements at once."""
         return can_serve(self.offer.parts, self.left)
 
+    def seats(self, key: int) -> list[Taken]:
+        """The rows of a resource that are seats of a sitting at this start."""
+        return [row for row in self.question.resources[key].taken if self._is_seat(row)]
+
     def strangers(self, key: int) -> list[Taken]:
-        """What takes the resource's time, but for the seats of a sitting at this start."""
-        shared = self.question.rules.capacity > 1
-        rows = self.question.resources[key].taken
-        return [row for row in rows if not (shared and row.sitting and row.sitting.start == self.start)]
+        """Whatever else takes the time of a resource."""
+        return [row for row in self.question.resources[key].taken if not self._is_seat(row)]
+
+    def _is_seat(self, row: Taken) -> bool:
+        return row.sitting is not None and row.sitting.start == self.start
 
 
 def _is_enough(part: Part, able: frozenset[int]) -> bool:
