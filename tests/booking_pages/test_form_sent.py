@@ -122,7 +122,7 @@ def test_a_time_that_was_just_taken_is_refused_and_nothing_typed_is_lost(
         "2026-11-23T10:00:00+01:00 ben",
         "2026-11-23T09:00:00+01:00 clara",
     ]
-    assert page.buttons == ["Angaben ändern", "Termin verbindlich buchen"]
+    assert page.buttons == ["Angaben ändern", "Diesen Termin verbindlich buchen"]
     assert [booking.name for booking in booked_by(salon)] == ["Berta"]
 
 
