@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from .hours import Schedule
+from .minutes import in_utc
 from .spans import Span
 
 Kind = Literal["booking", "hold", "absence", "external"]
@@ -23,6 +24,9 @@ class Sitting:
     start: datetime
     seats: int = 1
     seat: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", in_utc(self.start))
 
 
 @dataclass(frozen=True, slots=True)

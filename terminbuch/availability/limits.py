@@ -27,10 +27,7 @@ def last_day(question: Question, zone: ZoneInfo) -> int | None:
 def last_minute(question: Question) -> int:
     """A UTC minute after which no zone has a date within the horizon; may be generous."""
     days = [last_day(question, zone) for zone in _zones(question)]
-    return min(
-        max((LAST_MINUTE if day is None else (day + 3) * DAY for day in days), default=LAST_MINUTE),
-        LAST_MINUTE,
-    )
+    return min(max(LAST_MINUTE if day is None else (day + 3) * DAY for day in days), LAST_MINUTE)
 
 
 def _zones(question: Question) -> set[ZoneInfo]:

@@ -15,21 +15,31 @@ _LAST_DAY = date.max.toordinal() - _EPOCH
 FIRST_MINUTE = _DAY_AFTER_FIRST * DAY
 LAST_MINUTE = _LAST_DAY * DAY
 
+_FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
+_LAST_MOMENT = datetime.max.replace(tzinfo=UTC)
 _MINUTES = tuple(timedelta(minutes=minute) for minute in range(DAY))
+
+
+def in_utc(instant: datetime) -> datetime:
+    """The same moment in UTC; beyond the calendar its first or last moment.
+
+    Two times in the same other zone are compared by their wall clocks in Python, so moments
+    are turned into UTC where they come in. Raises ValueError for a naive time.
+    """
+    if instant.tzinfo is UTC:
+        return instant
+    if instant.tzinfo is None:
+        raise ValueError("a moment must be aware")
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        return _FIRST_MOMENT if instant.year == 1 else _LAST_MOMENT
 
 
 def minute_of(instant: datetime) -> int:
     """The UTC minute that the aware ``instant`` lies in."""
-    minute = day_number(instant) * DAY + instant.hour * 60 + instant.minute
-    if instant.tzinfo is UTC:
-        return minute
-    offset = instant.utcoffset()
-    if offset is None:
-        raise ValueError("a naive time is no instant")
-    # Not through astimezone(): it overflows on the first and the last day of the calendar.
-    return (
-        minute + (timedelta(seconds=instant.second, microseconds=instant.microsecond) - offset) // _MINUTES[1]
-    )
+    utc = in_utc(instant)
+    return day_number(utc) * DAY + utc.hour * 60 + utc.minute
 
 
 def first_minute_from(instant: datetime) -> int:
@@ -40,8 +50,8 @@ def first_minute_from(instant: datetime) -> int:
 
 def is_whole_minute(instant: datetime) -> bool:
     """Whether a UTC minute starts at ``instant``."""
-    offset = instant.utcoffset() or timedelta(0)
-    return not instant.microsecond and not (timedelta(seconds=instant.second) - offset) % _MINUTES[1]
+    utc = in_utc(instant)
+    return not (utc.second or utc.microsecond)
 
 
 def instant_of(minute: int) -> datetime:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from .facts import ResourceFacts
 from .known import Known
+from .minutes import in_utc
 from .needs import length_of
 from .rules import Requirement, Rules
 
@@ -29,8 +30,7 @@ class Question:
     kept: Mapping[int, Known] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.now.tzinfo is None:
-            raise ValueError("now: must be aware")
+        object.__setattr__(self, "now", in_utc(self.now))
         if self.kept and self.rules.capacity > 1:
             raise ValueError("kept: not with a capacity above one")
         for requirement in self.requirements:

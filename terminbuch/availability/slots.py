@@ -5,7 +5,7 @@ from datetime import datetime
 
 from .bits import places
 from .limits import earliest_minute, last_minute
-from .minutes import DAY, FIRST_MINUTE, first_minute_from, instants_of, is_whole_minute, minute_of
+from .minutes import DAY, first_minute_from, instant_of, instants_of, is_whole_minute, minute_of
 from .offer import Offer
 from .question import Question
 from .slot import Slot
@@ -33,7 +33,7 @@ class Answers:
 
     def __init__(self, question: Question) -> None:
         self._question = question
-        self._earliest = max(earliest_minute(question), FIRST_MINUTE)
+        self._earliest = earliest_minute(question)
         self._last = last_minute(question)
         self._days: dict[int, Offer] = {}
 
@@ -51,7 +51,7 @@ class Answers:
         if not (is_whole_minute(start) and self._earliest <= minute < self._last):
             return None
         offer = self._day(minute // DAY)
-        return Slot(start, offer) if offer.starts >> (minute - offer.frame.first) & 1 else None
+        return Slot(instant_of(minute), offer) if offer.starts >> (minute - offer.frame.first) & 1 else None
 
     def _day(self, day: int) -> Offer:
         if day not in self._days:

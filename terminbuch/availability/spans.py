@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from .minutes import first_minute_from, minute_of
+from .minutes import first_minute_from, in_utc, minute_of
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From ``start`` up to, not including, ``end``: two aware instants, best in UTC.
+    """From ``start`` up to, not including, ``end``: two instants, kept in UTC.
 
     Touching spans do not overlap; an empty span (start and end the same) overlaps
     nothing. ``first_minute`` and ``last_minute`` (not included) are the UTC minutes that
@@ -21,8 +21,8 @@ class Span:
     last_minute: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.start.tzinfo is None or self.end.tzinfo is None:
-            raise ValueError("span: both ends must be aware")
+        object.__setattr__(self, "start", in_utc(self.start))
+        object.__setattr__(self, "end", in_utc(self.end))
         if self.end < self.start:
             raise ValueError("span: the end must not lie before the start")
         # Counted once here: a question reads thousands of spans, many times each.

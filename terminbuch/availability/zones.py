@@ -15,8 +15,8 @@ type Stretch = tuple[int, int, int]
 def offset_at(zone: ZoneInfo, minute: int) -> int:
     """What to add to the UTC minute to get the wall minute.
 
-    Where a zone's offset has seconds (before 1972) the rest is dropped: the clock reads
-    a whole minute or later exactly from the minute on that this number gives.
+    An offset with seconds (some had them until 1972) is rounded down: whether the clock has
+    reached a whole minute is told exactly by that.
     """
     offset = instant_of(minute).astimezone(zone).utcoffset()
     return (offset or timedelta(0)) // timedelta(minutes=1)

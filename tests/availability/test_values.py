@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
 
-from terminbuch.availability import Candidate, Requirement, ResourceFacts, Schedule, Span, Window, slot_at
+from terminbuch.availability import (
+    Candidate,
+    Requirement,
+    ResourceFacts,
+    Schedule,
+    Span,
+    Window,
+    explain,
+    slot_at,
+)
 
 from .days import BERLIN, ask, at, hours, minutes, one, rules, span
 
@@ -42,9 +52,9 @@ def requirement(key: int = 1, **given: Any) -> Requirement:
         (lambda: Window(time(9, 0, 1), time(10)), "opens"),
         (lambda: Window(time(9), time(10, tzinfo=UTC)), "closes"),
         (lambda: Schedule(BERLIN, {7: ()}), "weekly"),
-        (lambda: Span(datetime(2026, 1, 12), at("2026-01-12T09:00Z")), "must be aware"),
+        (lambda: Span(datetime(2026, 1, 12), at("2026-01-12T09:00Z")), "a moment must be aware"),
         (lambda: span("2026-01-12T09:00Z/08:59Z"), "the end must not lie before the start"),
-        (lambda: ask(ONE, rules=rules(), now="2026-01-12T09:00"), "now: must be aware"),
+        (lambda: ask(ONE, rules=rules(), now="2026-01-12T09:00"), "a moment must be aware"),
         (
             lambda: ask(ONE, rules=rules(), requirements=(requirement(2),)),
             "the facts of a candidate are missing",
@@ -79,8 +89,8 @@ def test_an_empty_span_overlaps_nothing():
         ("2026-01-12T09:00:00Z", "2026-01-12T10:00:01Z", 61),
         ("2026-01-12T09:00:00Z", "2026-01-12T09:00:00.000001Z", 1),
         ("2026-01-12T10:00:00+01:00", "2026-01-12T10:00:00Z", 60),
-        ("0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00Z", 840),
-        ("9999-12-31T23:00:00-12:00", "9999-12-31T23:30:30-12:00", 31),
+        ("0001-01-01T00:00:00+14:00", "0001-01-01T00:10:00Z", 10),  # before the calendar begins
+        ("9999-12-31T23:50:00Z", "9999-12-31T23:30:30-12:00", 10),
     ],
 )
 def test_a_span_touches_whole_minutes(start: str, end: str, length: int):
@@ -96,6 +106,24 @@ def test_the_first_minute_is_the_same_in_every_zone():
     assert (
         Span(moment.astimezone(odd), moment.astimezone(odd)).first_minute == Span(moment, moment).first_minute
     )
+
+
+def test_spans_in_the_same_zone_are_compared_as_moments_and_not_by_the_wall():
+    before, after = at("2026-10-25T00:50Z").astimezone(BERLIN), at("2026-10-25T01:10Z").astimezone(BERLIN)
+
+    twenty_minutes = Span(before, after)
+
+    assert twenty_minutes == span("2026-10-25T00:50Z/01:10Z")
+    assert twenty_minutes.last_minute - twenty_minutes.first_minute == 20
+
+
+def test_notice_from_a_now_in_the_visitors_zone_is_elapsed_time():
+    now = at("2026-10-24T23:30Z").astimezone(BERLIN)
+    start = at("2026-10-25T01:30Z").astimezone(BERLIN)
+    asked = replace(one(hours("00:00-05:00"), rules=rules(30, notice=120)), now=now)
+
+    assert slot_at(asked, start) is not None
+    assert explain(asked, start) is None
 
 
 def test_slots_are_equal_by_start_and_resources():

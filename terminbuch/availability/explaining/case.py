@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import itemgetter
 
 from ..facts import Taken
-from ..minutes import FIRST_MINUTE, LAST_MINUTE, minute_of
+from ..minutes import FIRST_MINUTE, LAST_MINUTE, in_utc, minute_of
 from ..offer import Offer
 from ..parts import Part
 from ..question import Question
@@ -16,7 +16,7 @@ class Case:
     """``left`` holds, for each requirement, the resources that no rule has refused yet."""
 
     def __init__(self, question: Question, start: datetime) -> None:
-        self.question, self.start = question, start
+        self.question, self.start = question, in_utc(start)
         self.minute = min(max(minute_of(start), FIRST_MINUTE), LAST_MINUTE)
         self.offer = Offer(question, self.minute, self.minute + 1)
         self.place = self.minute - self.offer.frame.first
