@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -29,8 +29,8 @@ from terminbuch.models import (
 
 from .services import requirements_of
 
-# The longest service with its buffers and a night's opening hours: what may reach into a window from outside.
-REACH = timedelta(days=9)
+# A date at the location may begin or end on the next UTC day.
+A_DAY = timedelta(days=1)
 FOREVER = datetime(9999, 12, 1, tzinfo=UTC)
 
 
@@ -89,7 +89,7 @@ COLUMNS = (
 def unchanged_start(wish: Wish) -> datetime | None:
     """The start at which a move would change nothing, so it is no slot. None or one query."""
     if wish.moving is None or wish.resource is None:
-        return wish.moving and wish.moving.starts_at
+        return wish.moving.starts_at if wish.moving else None
     own = Allocation.objects.of(wish.moving.organisation_id).filter(booking=wish.moving, live=True)
     serves = own.filter(is_wish=False, resource=wish.resource).exists()
     return wish.moving.starts_at if serves else None
@@ -138,17 +138,28 @@ def question(
 ) -> availability.Question:
     """Everything the rule needs to answer for starts in [first, until). At most nine queries."""
     needed = candidates(wish) if requirements is None else requirements
-    ids = {candidate.resource for requirement in needed for candidate in requirement.candidates}
-    ids |= _where_sittings_run(wish.service)
-    window = availability.Span(_back(first), _on(until))
-    resources = _resources(wish, ids, window, now)
+    ids = able(needed) | _where_sittings_run(wish.service)
+    window = looks_at(wish, needed, first=first, until=until)
     return availability.Question(
         rules=rules(wish),
         requirements=needed,
-        resources=resources,
+        resources=resources(wish, ids, window, now),
         now=now,
-        booked_on=_booked_on(wish, window, now),
+        booked_on=booked_on(wish, window, now),
     )
+
+
+def able(requirements: Iterable[availability.Requirement]) -> set[int]:
+    """Everybody who could serve."""
+    return {candidate.resource for requirement in requirements for candidate in requirement.candidates}
+
+
+def looks_at(
+    wish: Wish, requirements: tuple[availability.Requirement, ...], *, first: datetime, until: datetime
+) -> availability.Span:
+    """What matters for starts in [first, until): their dates at the location, and what reaches into them."""
+    seen = availability.looks_at(rules(wish), requirements, first=first, until=until)
+    return availability.Span(_back(seen.start), _on(seen.end))
 
 
 def _where_sittings_run(service: Service) -> set[int]:
@@ -160,16 +171,17 @@ def _where_sittings_run(service: Service) -> set[int]:
 
 
 def _back(instant: datetime) -> datetime:
-    return instant - REACH if instant.year > 1 else instant
+    return instant - A_DAY if instant.year > 1 else instant
 
 
 def _on(instant: datetime) -> datetime:
-    return instant + REACH if instant < FOREVER - REACH else FOREVER
+    return instant + A_DAY if instant < FOREVER else instant
 
 
-def _resources(
+def resources(
     wish: Wish, ids: set[int], window: availability.Span, now: datetime
 ) -> Mapping[int, availability.ResourceFacts]:
+    """Hours and what takes time, of each of these resources. At most five queries."""
     schedules = _schedules(wish, ids, window)
     away = _absences(wish, ids, window)
     rows: dict[int, list[_Row]] = defaultdict(list)
@@ -192,7 +204,8 @@ def _resources(
 def _schedules(
     wish: Wish, ids: set[int], window: availability.Span
 ) -> dict[int, list[availability.Schedule]]:
-    dates = (window.start.date() - timedelta(days=1), window.end.date() + timedelta(days=1))
+    # Windows that overlap round the clock share a grid that may begin the year before last (W2).
+    dates = (date(max(window.start.year - 2, 1), 12, 30), window.end.date() + A_DAY)
     exceptions = ScheduleException.objects.of(wish.location.organisation_id).filter(on_date__range=dates)
     rows = Schedule.objects.of(wish.location.organisation_id).filter(
         location=wish.location, resource_id__in=ids
@@ -218,18 +231,30 @@ def _absences(wish: Wish, ids: set[int], window: availability.Span) -> dict[int,
     return found
 
 
+def held(
+    wish: Wish, ids: set[int], window: availability.Span, now: datetime
+) -> Mapping[int, tuple[availability.Taken, ...]]:
+    """What holds alone take of these resources' time, sittings not told apart. One query."""
+    found: dict[int, list[availability.Taken]] = defaultdict(list)
+    rows = _live(wish, ids, window).filter(hold__deadline__gt=now)
+    for key, starts_at, ends_at in rows.values_list("resource_id", "starts_at", "ends_at"):
+        found[key].append(availability.Taken(availability.Span(starts_at, ends_at), "hold"))
+    return {key: tuple(taken) for key, taken in found.items()}
+
+
 def _allocations(wish: Wish, ids: set[int], window: availability.Span, now: datetime) -> Iterable[_Row]:
+    return _read(_live(wish, ids, window).filter(Q(hold__isnull=True) | Q(hold__deadline__gt=now)))
+
+
+def _read(rows: QuerySet[Allocation]) -> Iterable[_Row]:
+    return map(_Row._make, rows.values_list(*COLUMNS))
+
+
+def _live(wish: Wish, ids: set[int], window: availability.Span) -> QuerySet[Allocation]:
+    """The rows that take these resources' time and are not the wish's own."""
     rows = Allocation.objects.of(wish.location.organisation_id).filter(
-        Q(hold__isnull=True) | Q(hold__deadline__gt=now),
-        live=True,
-        resource_id__in=ids,
-        ends_at__gt=window.start,
-        starts_at__lt=window.end,
+        live=True, resource_id__in=ids, ends_at__gt=window.start, starts_at__lt=window.end
     )
-    return map(_Row._make, _without_own(rows, wish).values_list(*COLUMNS))
-
-
-def _without_own(rows: QuerySet[Allocation], wish: Wish) -> QuerySet[Allocation]:
     if wish.hold is not None:
         rows = rows.exclude(hold_id=wish.hold.pk)
     if wish.moving is not None and wish.waits_for_approval:
@@ -253,10 +278,10 @@ def _per_day(rows: list[_Row], zone: ZoneInfo) -> Mapping[date, int]:
     return Counter(start.astimezone(zone).date() for start in starts)
 
 
-def _booked_on(wish: Wish, window: availability.Span, now: datetime) -> Mapping[date, int]:
+def booked_on(wish: Wish, window: availability.Span, now: datetime) -> Mapping[date, int]:
     """Bookings, wished moves and holds of a service with a daily limit, by the location's date.
 
-    None or three queries.
+    None or two queries.
     """
     if wish.service.max_per_day is None:
         return {}
@@ -269,11 +294,10 @@ def _booked_on(wish: Wish, window: availability.Span, now: datetime) -> Mapping[
         bookings = bookings.exclude(pk=wish.moving.pk)
     if wish.hold is not None:
         holds = holds.exclude(pk=wish.hold.pk)
-    columns = ((bookings, "starts_at"), (bookings, "wished_starts_at"), (holds, "starts_at"))
-    starts = chain.from_iterable(_within(rows, column, window) for rows, column in columns)
-    return Counter(start.astimezone(wish.location.zone).date() for start in starts)
-
-
-def _within(rows: QuerySet[Any], column: str, window: availability.Span) -> Iterable[datetime]:
-    inside = rows.filter(**{f"{column}__gte": window.start, f"{column}__lt": window.end})
-    return inside.values_list(column, flat=True)
+    starts_here, wished_here = (
+        Q(**{f"{column}__gte": window.start, f"{column}__lt": window.end})
+        for column in ("starts_at", "wished_starts_at")
+    )
+    booked = bookings.filter(starts_here | wished_here).values_list("starts_at", "wished_starts_at")
+    starts = [*chain(*booked), *holds.filter(starts_here).values_list("starts_at", flat=True)]
+    return Counter(start.astimezone(wish.location.zone).date() for start in starts if start is not None)

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from terminbuch import availability
 from terminbuch.models import Resource
 
-from .facts import Wish, question, unchanged_start
+from . import kept
+from .facts import Wish, unchanged_start
 from .services import requirements_of
 
 LOOK_AHEAD = timedelta(days=31)
@@ -57,13 +58,13 @@ def earliest(
     while len(found) < count and begin < now + FARTHEST:
         found.extend(_slots(wish, availability.Span(begin, begin + LOOK_AHEAD), now))
         begin += LOOK_AHEAD
-        if not found and _is_beyond_horizon(wish, begin, now):
+        if _is_beyond_horizon(wish, begin, now):
             break
     return found[:count]
 
 
 def _slots(wish: Wish, window: availability.Span, now: datetime) -> list[availability.Slot]:
-    asked = question(wish, first=window.start, until=window.end, now=now)
+    asked = kept.question(wish, first=window.start, until=window.end, now=now)
     found, unchanged = availability.slots(asked, first=window.start, until=window.end), unchanged_start(wish)
     return [slot for slot in found if slot.start != unchanged]
 

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from terminbuch.models import Location, Organisation, Requirement, Resource, Service, ServiceGroup
+from django.db.models import Prefetch, prefetch_related_objects
+
+from terminbuch.models import (
+    Candidate,
+    Location,
+    Organisation,
+    Requirement,
+    Resource,
+    Schedule,
+    Service,
+    ServiceGroup,
+)
 
 
 @dataclass(frozen=True)
@@ -28,31 +40,56 @@ def online_services(organisation: Organisation) -> list[Group]:
 
 
 def service_by_slug(organisation: Organisation, slug: str) -> Service | None:
-    """A service that customers may book; an inactive or internal one is as unknown as any other word."""
+    """A service that customers may book; an inactive or internal one is as unknown as any other word.
+
+    What it needs and where comes along. Four queries.
+    """
     rows = Service.objects.of(organisation).filter(slug=slug, is_active=True, is_online=True)
-    return rows.select_related("organisation").prefetch_related("questions").first()
+    service = rows.first()
+    if service is not None:
+        service.organisation = organisation
+        prefetch_related_objects([service], *_needs(organisation))
+    return service
+
+
+def _needs(organisation: Organisation) -> tuple[Prefetch[Any], ...]:
+    candidates = Candidate.objects.of(organisation).select_related("resource")
+    schedules = Schedule.objects.of(organisation).select_related("location")
+    return (
+        Prefetch("requirements__candidates", candidates),
+        Prefetch("requirements__candidates__resource__schedules", schedules),
+    )
 
 
 def locations_of(service: Service) -> list[Location]:
     """Where the service can be had: the locations at which one of its candidates has a schedule."""
-    rows = Location.objects.of(service.organisation_id).filter(
-        schedules__resource__skills__requirement__service=service, schedules__resource__is_active=True
-    )
-    return list(rows.distinct())
+    found = {
+        schedule.location
+        for requirement in requirements_of(service)
+        for candidate in requirement.candidates.all()
+        for schedule in candidate.resource.schedules.all()
+        if candidate.resource.is_active
+    }
+    return sorted(found, key=lambda location: (location.position, location.pk))
 
 
 def choosable_resources(service: Service, location: Location) -> list[Resource]:
     """Whom a customer may ask for at this location, in the business's order; empty without a choice."""
-    rows = Resource.objects.of(service.organisation_id).filter(
-        is_active=True,
-        schedules__location=location,
-        skills__requirement__service=service,
-        skills__requirement__chosen_by_customer=True,
-    )
-    return list(rows.distinct())
+    found = {
+        candidate.resource
+        for requirement in requirements_of(service)
+        if requirement.chosen_by_customer
+        for candidate in requirement.candidates.all()
+        if candidate.resource.is_active and _serves_at(candidate.resource, location)
+    }
+    return sorted(found, key=lambda resource: (resource.position, resource.pk))
+
+
+def _serves_at(resource: Resource, location: Location) -> bool:
+    return any(schedule.location_id == location.pk for schedule in resource.schedules.all())
 
 
 def requirements_of(service: Service) -> list[Requirement]:
-    """What the service needs, with candidates and their resources. Two queries."""
-    rows = Requirement.objects.of(service.organisation_id).filter(service=service)
-    return list(rows.prefetch_related("candidates__resource"))
+    """What the service needs, with candidates and their resources. Two queries, or none if it came along."""
+    prefetch_related_objects([service], *_needs(service.organisation))
+    return list(service.requirements.all())

@@ -1,0 +1,121 @@
+"""What this process keeps of resources' time, each for as long as its revision stands (I4).
+
+Only offers look here; a booking is decided by facts that were loaded under its locks. Kept are hours,
+bookings and absences of some months; holds never, for their end is a moment and no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from uuid import UUID
+
+from terminbuch import availability
+from terminbuch.models import Resource
+
+from . import facts
+from .facts import Wish
+
+BACK, AHEAD = timedelta(days=3), timedelta(days=110)
+MOST = 300
+
+type Known = Mapping[int, availability.Known]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A resource at a place. By uid, which never comes again."""
+
+    resource: UUID
+    location: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """What a mask is good for: these revisions, and these days."""
+
+    resource: int
+    location: int
+    span: availability.Span
+
+
+_masks: dict[_Name, tuple[_Version, availability.Known]] = {}
+_lock = Lock()
+
+
+def question(wish: Wish, *, first: datetime, until: datetime, now: datetime) -> availability.Question:
+    """As ``facts.question``, for an offer of starts in [first, until).
+
+    Two queries where all is kept and the service brought along what it needs; else at most nine more.
+    """
+    needed = facts.candidates(wish)
+    span = _span(now)
+    seen = facts.looks_at(wish, needed, first=first, until=until)
+    if not _can_be_kept(wish) or seen.start < span.start or seen.end > span.end:
+        return facts.question(wish, first=first, until=until, now=now, requirements=needed)
+    ids = facts.able(needed)
+    # Holds before bookings: one that becomes a booking meanwhile is then seen as either or as both.
+    held = facts.held(wish, ids, seen, now)
+    known = _known(wish, ids, span, now)
+    if known is None:
+        return facts.question(wish, first=first, until=until, now=now, requirements=needed)
+    return availability.Question(
+        rules=facts.rules(wish),
+        requirements=needed,
+        resources={key: availability.ResourceFacts(key, (), held.get(key, ())) for key in ids},
+        now=now,
+        booked_on=facts.booked_on(wish, seen, now),
+        kept=known,
+    )
+
+
+def _can_be_kept(wish: Wish) -> bool:
+    """Sittings are told apart by row, and for a move the own rows do not count."""
+    return wish.service.capacity == 1 and wish.moving is None
+
+
+def _span(now: datetime) -> availability.Span:
+    """The same all day long."""
+    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return availability.Span(midnight - BACK, midnight + AHEAD)
+
+
+def _known(wish: Wish, ids: set[int], span: availability.Span, now: datetime) -> Known | None:
+    """All that is known of these resources at one moment; None when something changed while it was loaded."""
+    versions = _versions(wish, ids, span)
+    found = {key: known for key, version in versions.items() if (known := _kept(*version))}
+    missing = ids - found.keys()
+    if not missing:
+        return found
+    loaded = facts.resources(wish, missing, span, now)
+    if _versions(wish, ids, span) != versions:
+        return None
+    for key in missing:
+        found[key] = availability.known(loaded[key], span)
+        _keep(*versions[key], found[key])
+    return found
+
+
+def _versions(wish: Wish, ids: set[int], span: availability.Span) -> Mapping[int, tuple[_Name, _Version]]:
+    place = wish.location
+    rows = Resource.objects.of(place.organisation_id).filter(pk__in=ids)
+    return {
+        key: (_Name(uid, place.pk), _Version(revision, place.revision, span))
+        for key, uid, revision in rows.values_list("pk", "uid", "revision")
+    }
+
+
+def _kept(name: _Name, version: _Version) -> availability.Known | None:
+    found = _masks.get(name)
+    return found[1] if found and found[0] == version else None
+
+
+def _keep(name: _Name, version: _Version, known: availability.Known) -> None:
+    """The newest last; of too many the oldest goes."""
+    with _lock:
+        _masks.pop(name, None)
+        _masks[name] = (version, known)
+        while len(_masks) > MOST:
+            del _masks[next(iter(_masks))]
