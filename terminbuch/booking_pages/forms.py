@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from terminbuch.models import Location, Question, Service
+from terminbuch.models import Location, Service
 
 from .addresses import PREFILLED
-from .fields import Email, Phone, Text, Typed
+from .fields import Email, Typed
+from .further_fields import answer_field, consent_field, note_field, phone_field
 
-ANSWER_LENGTH = 400
 CONSENT = "consent"
 
 
@@ -37,13 +37,15 @@ class BookingForm(forms.Form):
         self.questions = {f"q{at}": question for at, question in enumerate(service.questions.all(), start=1)}
         self.language = language
         if service.asks_phone != Service.Asks.NO:
-            self.fields["phone"] = _phone(location, is_required=service.asks_phone == Service.Asks.REQUIRED)
+            self.fields["phone"] = phone_field(
+                location, is_required=service.asks_phone == Service.Asks.REQUIRED
+            )
         for name, question in self.questions.items():
-            self.fields[name] = _answer(question, language)
+            self.fields[name] = answer_field(question, language)
         if service.asks_note:
-            self.fields["note"] = _note()
+            self.fields["note"] = note_field()
         if service.asks_consent:
-            self.fields[CONSENT] = _consent()
+            self.fields[CONSENT] = consent_field()
         self._point_to_first_error()
 
     @property
@@ -91,39 +93,3 @@ class BookingForm(forms.Form):
         first = next(iter(self.errors), None)
         if first in self.fields:
             self.fields[first].widget.attrs["autofocus"] = True
-
-
-def _phone(location: Location, *, is_required: bool) -> forms.Field:
-    return Phone(
-        zone_name=location.zone_name,
-        required=is_required,
-        label=_("Telephone"),
-        missing=_("Please tell us your telephone number."),
-        help_text=_("Only in case something changes at short notice."),
-    )
-
-
-def _note() -> forms.Field:
-    return Text(longest=PREFILLED["note"], required=False, label=_("Message to us"), missing="")
-
-
-def _consent() -> forms.Field:
-    missing = _("Please confirm that you have read the privacy policy.")
-    return forms.BooleanField(error_messages={"required": missing})
-
-
-def _answer(question: Question, language: str) -> forms.Field:
-    label, missing = question.label(language), _("Please answer this question.")
-    if question.kind == Question.Kind.CHOICE:
-        return forms.ChoiceField(
-            label=label,
-            required=question.is_required,
-            choices=[(str(at), words) for at, words in enumerate(question.choices(language))],
-            widget=forms.RadioSelect,
-            error_messages={"required": missing, "invalid_choice": _("Please choose one of these answers.")},
-        )
-    if question.kind == Question.Kind.CHECK:
-        return forms.BooleanField(
-            label=label, required=question.is_required, error_messages={"required": missing}
-        )
-    return Typed(longest=ANSWER_LENGTH, label=label, required=question.is_required, missing=missing)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Address, ip_address, ip_network
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest
+
+from terminbuch.actions.attempts import household
 
 # Browsers say where a request comes from; programs say nothing. No cookie of ours could be misused,
 # so this only keeps foreign sites from sending forms in a visitor's name.
 OURS = {"same-origin", "none"}
 # What Django puts in the place of bytes that are no UTF-8.
 REPLACED = "\ufffd"
-HOUSEHOLD = 64
 
 
 def check_post(request: HttpRequest) -> None:
@@ -40,11 +40,5 @@ def _is_text(request: HttpRequest) -> bool:
 
 
 def visitor_address(request: HttpRequest) -> str:
-    """Where the request comes from, for counting. Of IPv6 the network: a household has 2**64 addresses."""
-    try:
-        address = ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return ""
-    if isinstance(address, IPv4Address):
-        return str(address)
-    return str(address.ipv4_mapped or ip_network((address, HOUSEHOLD), strict=False))
+    """Where the request comes from, as it is counted."""
+    return household(request.META.get("REMOTE_ADDR", ""))

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from terminbuch import wording
 
-from .free_times import FreeTimes, Search, WeekList, free_times, week_list
+from .free_times import FreeTimes, free_times
+from .search import Search
 from .visit import Visit
+from .week_list import WeekList, week_list
 
 
 def times_page(visit: Visit, search: Search, about: dict[str, Any], *, status: int = 200) -> HttpResponse:

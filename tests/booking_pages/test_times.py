@@ -4,6 +4,8 @@ from datetime import time
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from terminbuch.models import Hold
@@ -378,3 +380,15 @@ def test_an_internal_service_is_as_unknown_as_any_other_word(
     change(salon.cut, **fields)
 
     assert visitor.get(CUT).content == visitor.get("/salon/nix/").content
+
+
+def test_the_number_of_queries_does_not_grow_with_the_bookings(visitor: Browser, salon: Salon) -> None:
+    with CaptureQueriesContext(connection) as before:
+        visitor.get(CUT)
+    for hour in range(9, 16):
+        make_booking(salon.cut, at=berlin(23, hour), who="Berta")
+
+    with CaptureQueriesContext(connection) as after:
+        visitor.get(CUT)
+
+    assert len(after) <= len(before)

@@ -15,9 +15,9 @@ from terminbuch.models import Booking
 from terminbuch.queries.facts import Wish
 
 from ..door import SeeOther, booking_page, read_or_write
-from ..free_times import Search
 from ..manage_page import addresses, appointment_page, refused_change, token_of, zone_of
 from ..refused import because, time_refused
+from ..search import Search
 from ..slip import Leaf, Line, Slip, old_time_line, open_line, people_line, place_line, service_line
 from ..starts import parsed_start, spelled_start
 from ..taken_page import nearest_options

@@ -14,9 +14,9 @@ from terminbuch.models import Resource
 from ..asked import Asked
 from ..choosing import Choice, choice_of, prefilled
 from ..door import SeeOther, organisation_page, read_or_write
-from ..free_times import Search
 from ..posts import visitor_address
 from ..refused import because, time_refused
+from ..search import Search
 from ..slip import Slip, open_line, people_line, service_line
 from ..starts import parsed_choice
 from ..times_page import times_page
