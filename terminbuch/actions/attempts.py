@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.db.models import F, QuerySet, Sum
 
@@ -16,6 +17,7 @@ from .refusals import TooManyTries
 # An hour is counted in pieces, so that nobody gets twice as much around a full hour.
 PIECE = timedelta(minutes=10)
 PIECES = 6
+NETWORK_BITS = 64
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,17 @@ def _counted(limits: list[Limit], *, now: datetime) -> dict[str, int]:
 def give_back(limits: list[Limit], *, now: datetime) -> None:
     """What was counted led to nothing: it is not held against anybody."""
     _rows(limits).filter(window=_piece(now), count__gt=0).update(count=F("count") - 1)
+
+
+def household(address: str) -> str:
+    """Whom an address counts for. Of IPv6 the network: a household has 2**64 addresses."""
+    try:
+        visitor = ip_address(address)
+    except ValueError:
+        return ""
+    if isinstance(visitor, IPv4Address):
+        return str(visitor)
+    return str(visitor.ipv4_mapped or ip_network((visitor, NETWORK_BITS), strict=False))
 
 
 def _rows(limits: list[Limit]) -> QuerySet[AttemptCount]:

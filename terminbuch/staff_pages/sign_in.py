@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_POST
 
 from terminbuch.actions import attempts
+from terminbuch.actions.attempts import Limit
 from terminbuch.actions.refusals import TooManyTries
 
 from .door import SeeOther
@@ -84,5 +85,6 @@ def _count(request: HttpRequest) -> None:
     """Unknown addresses are counted like known ones, so the limit tells nothing about who can sign in."""
     now, limit = timezone.now(), settings.LOGIN_TRIES
     mail = request.POST.get("username", "").strip().lower()
-    attempts.count("login_mail", mail, limit=limit, now=now)
-    attempts.count("login_visitor", request.META["REMOTE_ADDR"], limit=limit * ADDRESSES_TO_MAILS, now=now)
+    visitor = attempts.household(request.META.get("REMOTE_ADDR", ""))
+    of_mail = Limit("login_mail", mail, limit)
+    attempts.count_all([of_mail, Limit("login_visitor", visitor, limit * ADDRESSES_TO_MAILS)], now=now)

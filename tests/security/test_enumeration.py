@@ -17,8 +17,9 @@ LOGIN = "/-/staff/-/login/"
 ARGON = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 
-def fail(email: str, **headers: str) -> Answer:
-    return Client().post(LOGIN, {"username": email, "password": "wrong"}, headers=headers)
+def fail(email: str, *, at: str = "192.0.2.1", **headers: str) -> Answer:
+    visitor = Client(REMOTE_ADDR=at)
+    return visitor.post(LOGIN, {"username": email, "password": "wrong"}, headers=headers)
 
 
 def test_a_known_and_an_unknown_address_get_the_same_answer(cast: Cast) -> None:
@@ -60,6 +61,15 @@ def test_no_header_makes_a_visitor_another_one(cast: Cast, settings: LazySetting
     statuses = [fail(f"guess{number}@salon.example", **{header: f"192.0.2.{number}"}) for number in range(11)]
 
     assert [answer.status_code for answer in statuses] == [422] * 10 + [429]
+
+
+def test_a_household_cannot_change_its_address_to_try_on(cast: Cast, settings: LazySettings) -> None:
+    settings.LOGIN_TRIES = 1
+
+    statuses = [fail(f"guess{number}@salon.example", at=f"2001:db8::{number:x}") for number in range(11)]
+
+    assert [answer.status_code for answer in statuses] == [422] * 10 + [429]
+    assert fail("guess@salon.example", at="2001:db8:1::1").status_code == 422
 
 
 def test_the_limit_tells_nothing_about_who_can_sign_in(cast: Cast, settings: LazySettings) -> None:
