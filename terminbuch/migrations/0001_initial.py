@@ -1,11 +1,13 @@
-import django.core.validators
+import uuid
+
 import django.contrib.postgres.operations
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
-import terminbuch.models.guard
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import terminbuch.models.guard
 
 
 class Migration(migrations.Migration):
