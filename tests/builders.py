@@ -9,6 +9,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import F
+
 from terminbuch.actions import booking as deeds
 from terminbuch.actions.asking import VISITOR, Actor, BookingRequest, HoldRequest, MoveRequest
 from terminbuch.actions.keys import new_key
@@ -16,6 +18,7 @@ from terminbuch.models import (
     Allocation,
     Booking,
     Candidate,
+    Customer,
     Hold,
     Location,
     Member,
@@ -215,3 +218,50 @@ def occupy(
     return Allocation.objects.create(
         organisation=service.organisation, hold=hold, resource=resource, **values | fields
     )
+
+
+def fill(service: Service, resource: Resource, count: int, *, first: datetime = MONDAY_9) -> list[Booking]:
+    """So many bookings written at once, an hour each, eight a day from ``first`` on; no deed, no promise."""
+    organisation, location = service.organisation, Location.objects.of(service.organisation_id)[0]
+    customer = Customer.objects.create(organisation=organisation, name="Anna", created_at=SUNDAY_18)
+    starts = [first + timedelta(days=number // 8, hours=number % 8) for number in range(count)]
+    bookings = Booking.objects.bulk_create(
+        Booking(
+            organisation=organisation,
+            number=secrets.token_hex(4),
+            service=service,
+            location=location,
+            customer=customer,
+            status=Booking.Status.CONFIRMED,
+            origin=Booking.Origin.ONLINE,
+            starts_at=start,
+            ends_at=start + timedelta(hours=1),
+            zone_name="Europe/Berlin",
+            name="Anna",
+            email="anna@example.org",
+            email_folded="anna@example.org",
+            language="de",
+            link_hash=secrets.token_hex(32),
+            created_at=SUNDAY_18,
+            changed_at=SUNDAY_18,
+        )
+        for number, start in enumerate(starts)
+    )
+    Allocation.objects.bulk_create(
+        Allocation(
+            organisation=organisation,
+            resource=resource,
+            booking=booking,
+            starts_at=booking.starts_at,
+            ends_at=booking.ends_at,
+            sitting=uuid.uuid4(),
+        )
+        for booking in bookings
+    )
+    raise_revision(resource)
+    return bookings
+
+
+def raise_revision(resource: Resource) -> None:
+    """What a deed does that changes a resource's time; whoever writes around the deeds does it too."""
+    Resource.objects.of(resource.organisation_id).filter(pk=resource.pk).update(revision=F("revision") + 1)
