@@ -28,7 +28,7 @@ from tests.builders import (
     make_service,
     needs,
 )
-from tests.concurrency.stage import Act
+from tests.concurrency.stage import PATIENCE, Act
 
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite there is one lock")
 
@@ -42,14 +42,16 @@ def locked(row: models.Model) -> Iterator[None]:
         with transaction.atomic():
             type(row)._base_manager.select_for_update().get(pk=row.pk)
             ready.set()
-            over.wait()
+            over.wait(PATIENCE)
 
     keeper = Act(keep)
     keeper.begins()
     assert ready.wait(10)
-    yield
-    over.set()
-    keeper.ends()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.ends()
 
 
 def is_free(row: models.Model) -> bool:
