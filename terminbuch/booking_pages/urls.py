@@ -47,7 +47,7 @@ urlpatterns = [
     path("-/manage/<str:token>/calendar.ics", calendar_file.calendar_file, name="calendar"),
     path("<name:slug>/", services.services, name="services"),
     path("<name:slug>/style.css", accent.accent, name="accent"),
-    path("<name:slug>/accessibility/", accessibility.accessibility, name="accessibility"),
+    path("<name:slug>/-/accessibility/", accessibility.accessibility, name="accessibility"),
     path("<name:slug>/<name:service>/", time.time, name="time"),
     path("<name:slug>/<name:service>/book/", form.form, name="form"),
 ]

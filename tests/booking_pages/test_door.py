@@ -13,7 +13,7 @@ from tests.builders import Salon, change
 from tests.reading import everything
 
 FORM = f"{CUT}book/?start=2026-11-23T12%3A00%3A00%2B01%3A00"
-PUBLIC = ["/salon/", CUT, f"{CUT}?view=list", f"{CUT}?view=zones", "/salon/accessibility/"]
+PUBLIC = ["/salon/", CUT, f"{CUT}?view=list", f"{CUT}?view=zones", "/salon/-/accessibility/"]
 PERSONAL = [
     "",
     "booked/",
