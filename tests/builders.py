@@ -220,6 +220,14 @@ def occupy(
     )
 
 
+def make_offer(booking: Booking, resource: Resource, at: datetime) -> Hold:
+    """An hour kept for moving this booking to, as staff would offer it."""
+    service = booking.service or make_service(booking.organisation, "offered")
+    hold = occupy(service, resource, at, at + timedelta(hours=1)).hold
+    change(hold, booking=booking, customer=booking.customer)
+    return hold  # type: ignore[return-value]
+
+
 def fill(service: Service, resource: Resource, count: int, *, first: datetime = MONDAY_9) -> list[Booking]:
     """So many bookings written at once, an hour each, eight a day from ``first`` on; no deed, no promise."""
     organisation, location = service.organisation, Location.objects.of(service.organisation_id)[0]

@@ -36,7 +36,7 @@ def log_of(booking: Booking) -> list[tuple[str, str, str]]:
 def everything(organisation: Organisation) -> dict[str, list[dict[str, Any]]]:
     """Every row of the organisation, to compare before with after."""
     return {
-        model.__name__: list(model.objects.of(organisation).order_by("pk").values())
+        model.__name__: [dict(row) for row in model.objects.of(organisation).order_by("pk").values()]
         for model in apps.get_models()
         if issubclass(model, OrganisationRow)
     }

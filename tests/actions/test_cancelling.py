@@ -20,8 +20,8 @@ from tests.builders import (
     berlin,
     change,
     make_booking,
+    make_offer,
     needs,
-    occupy,
 )
 from tests.reading import everything, log_of, occupied, promise, promised
 
@@ -152,10 +152,7 @@ def test_a_request_is_taken_back_and_nobody_was_invited(salon: Salon) -> None:
 
 
 def test_every_offer_made_for_the_booking_is_released(salon: Salon, booking: Booking) -> None:
-    row = occupy(salon.cut, salon.clara, MONDAY_9, MONDAY_10)
-    Hold.objects.of(salon.organisation).filter(pk=row.hold_id).update(
-        booking=booking, customer=booking.customer
-    )
+    make_offer(booking, salon.clara, MONDAY_9)
 
     cancel(booking.pk, by=LINK_HOLDER, now=SUNDAY_18)
 

@@ -23,6 +23,7 @@ from tests.builders import (
 )
 from tests.reading import everything, log_of, occupied, promise, promised
 
+type Decide = Callable[..., Booking]
 HOUR = timedelta(hours=1)
 THURSDAY_9 = berlin(26, 9)
 THURSDAY_10 = berlin(26, 10)
@@ -78,7 +79,7 @@ def test_a_declined_request_gives_the_time_back(salon: Salon, request_for_ben: B
 @pytest.mark.parametrize("again", [accept, decline])
 @pytest.mark.parametrize("first", [accept, decline])
 def test_a_request_is_decided_once(
-    salon: Salon, request_for_ben: Booking, clara: Actor, first: Callable, again: Callable
+    salon: Salon, request_for_ben: Booking, clara: Actor, first: Decide, again: Decide
 ) -> None:
     first(request_for_ben.pk, by=clara, now=SUNDAY_18)
     before = everything(salon.organisation)
@@ -91,7 +92,7 @@ def test_a_request_is_decided_once(
 
 @pytest.mark.parametrize("decide", [accept, decline])
 def test_what_was_taken_back_is_not_decided(
-    salon: Salon, request_for_ben: Booking, clara: Actor, decide: Callable
+    salon: Salon, request_for_ben: Booking, clara: Actor, decide: Decide
 ) -> None:
     cancel(request_for_ben.pk, by=LINK_HOLDER, now=SUNDAY_18)
 
@@ -100,7 +101,7 @@ def test_what_was_taken_back_is_not_decided(
 
 
 @pytest.mark.parametrize("decide", [accept, decline])
-def test_a_confirmed_booking_is_not_decided(salon: Salon, clara: Actor, decide: Callable) -> None:
+def test_a_confirmed_booking_is_not_decided(salon: Salon, clara: Actor, decide: Decide) -> None:
     booking = make_booking(salon.cut)
 
     with pytest.raises(NotPending):
@@ -108,7 +109,7 @@ def test_a_confirmed_booking_is_not_decided(salon: Salon, clara: Actor, decide: 
 
 
 @pytest.mark.parametrize("decide", [accept, decline, attend, expire])
-def test_what_never_was_is_not_found(salon: Salon, clara: Actor, decide: Callable) -> None:
+def test_what_never_was_is_not_found(salon: Salon, clara: Actor, decide: Decide) -> None:
     with pytest.raises(NotYours):
         decide(10**9, by=clara, now=SUNDAY_18)
 

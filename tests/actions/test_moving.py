@@ -23,6 +23,7 @@ from tests.builders import (
     berlin,
     change,
     make_booking,
+    make_offer,
     make_service,
     needs,
     occupy,
@@ -357,10 +358,7 @@ def test_a_yes_was_for_the_old_time(booking: Booking) -> None:
 
 def test_a_move_releases_every_offer_made_for_the_booking(salon: Salon, booking: Booking) -> None:
     for hour in (11, 13):
-        row = occupy(salon.cut, salon.clara, berlin(23, hour), berlin(23, hour + 1))
-        Hold.objects.of(salon.organisation).filter(pk=row.hold_id).update(
-            booking=booking, customer=booking.customer
-        )
+        make_offer(booking, salon.clara, berlin(23, hour))
     occupy(salon.cut, salon.clara, berlin(23, 15), berlin(23, 16))
 
     move(booking, to=TUESDAY_9)

@@ -9,10 +9,9 @@ import pytest
 from terminbuch.actions.asking import LINK_HOLDER, VISITOR, WORKER, Actor
 from terminbuch.actions.booking import accept, cancel, decline, expire, reschedule
 from terminbuch.actions.refusals import NotOffered, NotPending, OverlapsOwnTime, SlotTaken, TooLate
-from terminbuch.models import Allocation, Booking, Hold, Task
+from terminbuch.models import Allocation, Booking, Task
 from tests.builders import (
     MONDAY_9,
-    MONDAY_10,
     SUNDAY_18,
     TUESDAY_9,
     TUESDAY_10,
@@ -21,7 +20,7 @@ from tests.builders import (
     berlin,
     change,
     make_booking,
-    occupy,
+    make_offer,
 )
 from tests.reading import everything, log_of, occupied, promise, promised
 
@@ -285,10 +284,7 @@ def test_an_accepted_wish_releases_the_offers_made_meanwhile(
     salon: Salon, booking: Booking, clara: Actor
 ) -> None:
     wish(booking)
-    row = occupy(salon.cut, salon.clara, MONDAY_9, MONDAY_10)
-    Hold.objects.of(salon.organisation).filter(pk=row.hold_id).update(
-        booking=booking, customer=booking.customer
-    )
+    make_offer(booking, salon.clara, MONDAY_9)
 
     accept(booking.pk, by=clara, now=SUNDAY_18)
 

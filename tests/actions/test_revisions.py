@@ -24,6 +24,7 @@ from tests.builders import (
     make_booking,
 )
 
+type Decide = Callable[..., Booking]
 HOUR = timedelta(hours=1)
 THURSDAY_9 = berlin(26, 9)
 
@@ -87,7 +88,7 @@ def test_a_yes_raises_it_once_for_the_calendar_shows_it(salon: Salon, booking: B
 
 
 @pytest.mark.parametrize("decide", [accept, decline])
-def test_deciding_a_request_raises_it(salon: Salon, asked: Booking, clara: Actor, decide: Callable) -> None:
+def test_deciding_a_request_raises_it(salon: Salon, asked: Booking, clara: Actor, decide: Decide) -> None:
     assert raised(salon, lambda: decide(asked.pk, by=clara, now=SUNDAY_18)) == {"Ben"}
 
 
@@ -98,7 +99,7 @@ def test_lapsing_raises_it(salon: Salon, asked: Booking) -> None:
 
 @pytest.mark.parametrize("decide", [accept, decline])
 def test_wishing_and_deciding_the_wish_raise_it(
-    salon: Salon, booking: Booking, clara: Actor, decide: Callable
+    salon: Salon, booking: Booking, clara: Actor, decide: Decide
 ) -> None:
     change(salon.cut, needs_approval=True)
 

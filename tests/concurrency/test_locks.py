@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Event
 
 import pytest
@@ -88,8 +89,8 @@ def test_two_bookings_of_the_same_pair_do_not_wait_in_a_circle(salon: Salon) -> 
         for hour in range(9, 16)
     ]
 
-    acts = [Act(lambda each=each: book(each, by=VISITOR, now=SUNDAY_18)).begins() for each in requests[:5]]
-    acts += [Act(lambda each=each: book(each, by=VISITOR, now=SUNDAY_18)).begins() for each in requests[7:12]]
+    acts = [Act(partial(book, each, by=VISITOR, now=SUNDAY_18)).begins() for each in requests[:5]]
+    acts += [Act(partial(book, each, by=VISITOR, now=SUNDAY_18)).begins() for each in requests[7:12]]
 
     assert len({act.ends().pk for act in acts}) == 10
 
@@ -133,6 +134,14 @@ def test_resources_come_before_the_booking(salon: Salon, clara: Actor) -> None:
             act = Act(deed_of_booking).waits()
             assert is_free(booking)
         act.ends()
+
+
+def test_the_booking_itself_is_locked_before_it_is_changed(salon: Salon) -> None:
+    booking = make_booking(salon.cut)
+    act = Act(partial(cancel, booking.pk, by=LINK_HOLDER, now=SUNDAY_18), stop_before="UPDATE").begins()
+
+    assert not is_free(booking)
+    assert act.ends().status == "cancelled"
 
 
 def test_a_real_deadlock_is_begun_again_and_both_deeds_happen(salon: Salon) -> None:

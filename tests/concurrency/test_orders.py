@@ -21,7 +21,7 @@ from terminbuch.actions.refusals import (
     TooManyBookings,
 )
 from terminbuch.actions.upkeep import sweep_holds
-from terminbuch.models import Allocation, Booking, Hold
+from terminbuch.models import Allocation, Booking, Hold, Resource
 from tests.builders import (
     MONDAY_9,
     MONDAY_10,
@@ -448,9 +448,11 @@ def test_a_booking_that_went_to_another_person_before_the_lock_is_read_again(
     booking = make_booking(salon.cut, resource_id=salon.ben.pk)
     act = Act(deed(booking), stop_before='FROM "terminbuch_resource"').begins()
     reschedule(a_move(booking, to=TUESDAY_9, resource_id=salon.clara.pk), by=LINK_HOLDER, now=SUNDAY_18)
+    salon.clara.refresh_from_db()
 
     changed = act.ends()
 
     assert changed.version == 3
+    assert Resource.objects.of(salon.organisation).get(name="Clara").revision == salon.clara.revision + 1
     rows = Allocation.objects.of(salon.organisation).filter(live=True)
     assert [row.starts_at for row in rows] == ([TUESDAY_10] if changed.is_live else [])

@@ -22,7 +22,7 @@ def test_what_one_worker_is_about_to_take_another_leaves(salon: Salon) -> None:
     first = Act(lambda: take_due(SUNDAY_18, lease=LEASE), stop_before='UPDATE "terminbuch_delivery"').begins()
     second = Act(lambda: take_due(SUNDAY_18, lease=LEASE)).begins()
     if connection.vendor == "postgresql":
-        taken_meanwhile = second.ends()  # it does not even wait
+        second.ends()  # it does not even wait
 
     taken = [first.ends(), second.ends()]
 
@@ -30,8 +30,6 @@ def test_what_one_worker_is_about_to_take_another_leaves(salon: Salon) -> None:
         "anna@example.org",
         "ben@salon.example",
     ]
-    if connection.vendor == "postgresql":
-        assert taken_meanwhile == taken[1]
 
 
 def test_a_later_mail_to_the_same_reader_is_not_taken_while_the_earlier_one_is(salon: Salon) -> None:

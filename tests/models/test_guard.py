@@ -190,6 +190,14 @@ def test_an_allocation_is_of_a_booking_or_of_a_hold(salon: Salon) -> None:
         )
 
 
+def is_refused_by_a_form(row: Allocation) -> bool:
+    try:
+        GUARD_RULE.validate(Allocation, row)
+    except ValidationError:
+        return True
+    return False
+
+
 def test_a_form_hears_of_the_overlap_before_the_database_does(salon: Salon) -> None:
     taken = occupy(salon.cut, salon.ben, MONDAY_10, MONDAY_10 + HOUR)
     second = Allocation(
@@ -201,8 +209,7 @@ def test_a_form_hears_of_the_overlap_before_the_database_does(salon: Salon) -> N
         sitting=uuid.uuid4(),
     )
 
-    with pytest.raises(ValidationError, match=GUARD):
-        GUARD_RULE.validate(Allocation, second)
+    assert is_refused_by_a_form(second)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +227,7 @@ def test_a_form_hears_nothing_where_nothing_overlaps(salon: Salon, change) -> No
         live=change.get("live", True),
     )
 
-    assert GUARD_RULE.validate(Allocation, row) is None  # it would raise
+    assert not is_refused_by_a_form(row)
 
 
 def test_another_organisations_times_are_in_nobodys_way(salon: Salon) -> None:

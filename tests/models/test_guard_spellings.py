@@ -83,7 +83,7 @@ def test_the_plain_spelling_is_let_in_where_the_time_is_free(taken: Allocation) 
 @on_sqlite
 @pytest.mark.parametrize("spelling", STARTS.values(), ids=STARTS)
 @pytest.mark.parametrize("column", ["starts_at", "ends_at"])
-def test_another_spelling_is_refused(taken: Allocation, column: str, spelling: object) -> None:
+def test_another_spelling_is_refused(taken: Allocation, column: str, spelling: Any) -> None:
     with pytest.raises(IntegrityError):
         insert(taken, **{column: spelling})
 
@@ -99,7 +99,7 @@ def test_another_spelling_is_refused_where_the_time_is_free(taken: Allocation, s
 
 @on_sqlite
 @pytest.mark.parametrize("spelling", STARTS.values(), ids=STARTS)
-def test_another_spelling_is_refused_in_an_update(taken: Allocation, spelling: object) -> None:
+def test_another_spelling_is_refused_in_an_update(taken: Allocation, spelling: str | float | bytes) -> None:
     with pytest.raises(IntegrityError, match="spelling"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE terminbuch_allocation SET starts_at = %s", [spelling])
 

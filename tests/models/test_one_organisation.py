@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -18,6 +19,7 @@ from terminbuch.models import (
     Absence,
     Allocation,
     Booking,
+    OrganisationQuerySet,
     OrganisationRow,
     Question,
     ScheduleException,
@@ -45,7 +47,7 @@ from tests.builders import (
 HOUR = timedelta(hours=1)
 
 
-def references() -> list[models.ForeignKey]:
+def references() -> list[models.ForeignKey[Any, Any]]:
     """Every foreign key from a tenant's table to another one."""
     return [
         field
@@ -56,11 +58,15 @@ def references() -> list[models.ForeignKey]:
     ]
 
 
+def rows_of(model: type[models.Model]) -> OrganisationQuerySet[Any]:
+    return model.objects.all()  # type: ignore[attr-defined, no-any-return]
+
+
 def strangers() -> Iterator[str]:
     """Every reference from a row of one organisation to a row of another."""
     for field in references():
         other = f"{field.name}__organisation_id"
-        rows = field.model.objects.everywhere().exclude(**{f"{field.name}__isnull": True})
+        rows = rows_of(field.model).everywhere().exclude(**{f"{field.name}__isnull": True})
         for own, theirs in rows.values_list("organisation_id", other):
             if own != theirs:
                 yield f"{field.model.__name__}.{field.name}"
@@ -136,16 +142,16 @@ def test_every_reference_is_used_in_such_a_life(both: tuple[Salon, Salon]) -> No
     unused = [
         f"{field.model.__name__}.{field.name}"
         for field in references()
-        if not field.model.objects.everywhere().exclude(**{f"{field.name}__isnull": True}).exists()
+        if not rows_of(field.model).everywhere().exclude(**{f"{field.name}__isnull": True}).exists()
     ]
 
     assert unused == []
 
 
-def found_when_planted(field: models.ForeignKey, ours: Salon, theirs: Salon) -> list[str]:
+def found_when_planted(field: models.ForeignKey[Any, Any], ours: Salon, theirs: Salon) -> list[str]:
     """What the walk finds while one of our rows refers to one of theirs."""
-    stranger = field.related_model.objects.of(theirs.organisation)[0]
-    rows = field.model.objects.of(ours.organisation)
+    stranger = rows_of(field.related_model).of(theirs.organisation)[0]
+    rows = rows_of(field.model).of(ours.organisation)
     row = rows.exclude(**{f"{field.name}__isnull": True})[0]
     own = getattr(row, field.attname)
     rows.filter(pk=row.pk).update(**{field.name: stranger})

@@ -159,7 +159,7 @@ def test_rows_reached_through_a_row_are_its_organisations(salon: Salon) -> None:
     assert schedule.weekly_hours.count() == 5
     assert salon.ben.schedules.get() == schedule
     assert salon.location.schedules.filter(resource=salon.clara).exists()
-    assert salon.cut.requirements.first().candidates.count() == 2
+    assert salon.cut.requirements.get().candidates.count() == 2
 
 
 def test_a_row_can_be_read_again_saved_and_deleted(salon: Salon) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from terminbuch import availability
 from terminbuch.actions.asking import LINK_HOLDER
 from terminbuch.actions.booking import cancel, reschedule
 from terminbuch.actions.holding import hold
@@ -46,9 +47,15 @@ def wish_of(salon: Salon, service: Service | None = None, **fields: Any) -> Wish
     return Wish(service, location, **fields)
 
 
-def starts(wish: Wish, first: date = MONDAY, last: date | None = None, **fields: Any) -> list[datetime]:
-    asked = {"zone": BERLIN, "now": SUNDAY_18} | fields
-    return [slot.start for slot in offer(wish, first=first, last=last or first, **asked).slots]
+def starts(
+    wish: Wish,
+    first: date = MONDAY,
+    last: date | None = None,
+    *,
+    zone: ZoneInfo = BERLIN,
+    now: datetime = SUNDAY_18,
+) -> list[datetime]:
+    return [slot.start for slot in offer(wish, first=first, last=last or first, zone=zone, now=now).slots]
 
 
 def every_half_hour(day: int, *hours: int) -> list[datetime]:
@@ -287,12 +294,12 @@ def test_the_list_and_the_single_start_come_from_one_rule(salon: Salon) -> None:
     for n, start in enumerate(every_half_hour(23, 9, 16)[::3]):
         make_booking(salon.cut, at=start, resource_id=[salon.ben.pk, salon.clara.pk][n % 2])
     wish = wish_of(salon)
-    window = facts.availability.dates(MONDAY, TUESDAY, BERLIN)
+    window = availability.dates(MONDAY, TUESDAY, BERLIN)
     fresh = facts.question(wish, first=window.start, until=window.end, now=SUNDAY_18)
 
     for _ in range(2):
         kept = offer(wish, first=MONDAY, last=TUESDAY, zone=BERLIN, now=SUNDAY_18)
-        assert list(kept.slots) == facts.availability.slots(fresh, first=window.start, until=window.end)
+        assert list(kept.slots) == availability.slots(fresh, first=window.start, until=window.end)
 
 
 def test_what_is_kept_is_kept_per_place(salon: Salon) -> None:
