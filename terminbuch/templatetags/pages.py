@@ -62,6 +62,12 @@ def dialled(phone: str) -> str:
 
 
 @register.filter
+def if_web(address: str) -> str:
+    """The address when it is one of the web; "" for what a press must not run: "javascript:…"."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+@register.filter
 def says_in(thing: Any, language: str) -> str:
     """The name of a service, a group or a question in the page's language."""
     return str(thing.name(language))
