@@ -27,6 +27,9 @@ from tests.source_files import (
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "manager", "managers", "misc"}
 # The worker takes a row in a transaction of its own, which is over before anything is sent.
 MAY_BE_ATOMIC: set[str] = set()
+# One function gives time to all who want it; besides, the time of a wish becomes the booking's own.
+MAY_GIVE_TIME = {"terminbuch/actions/occupying.py", "terminbuch/actions/booking/deciding.py"}
+OF_AN_ALLOCATION = {"resource", "resource_id", "starts_at", "ends_at", "seat", "sitting"}
 # Who may ask about the rows of all organisations, and what for.
 MAY_ASK_EVERYWHERE = {
     "terminbuch/actions/booking/cancelling.py",  # a deed begins with the id of one booking
@@ -60,6 +63,20 @@ def test_only_actions_open_transactions() -> None:
     inside = files_using("atomic", PACKAGE / "actions")
 
     assert files_using("atomic", PACKAGE) - inside - MAY_BE_ATOMIC == set()
+
+
+def test_time_is_given_in_one_place_and_never_moved() -> None:
+    writing = r"Allocation\.objects\.(create|bulk_create|get_or_create|update_or_create|bulk_update)"
+
+    assert files_using(writing, PACKAGE) == MAY_GIVE_TIME
+    assert [name_of(path) for path in python_files(PACKAGE) if _updated(path) & OF_AN_ALLOCATION] == []
+
+
+def _updated(path: Path) -> set[str]:
+    """The columns that some ``update(column=…)`` in this file names."""
+    calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    updates = [call for call in calls if dotted(call.func).endswith(".update")]
+    return {str(keyword.arg) for call in updates for keyword in call.keywords}
 
 
 def test_availability_never_reads_the_clock() -> None:

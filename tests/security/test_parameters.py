@@ -10,6 +10,8 @@ from tests.cast import Cast, signed_in
 from tests.routes import address, routes
 from tests.security.dump import dump
 
+CUSTOMERS = [route for route in routes() if not route.startswith(("/-/staff/", "/-/mailbox/"))]
+SAID = ("lang", "tz", "embed", "with", "at", "date", "month", "view", "hold", "name", "order", "id__gt")
 STAFF = [route for route in routes() if route.startswith("/-/staff/")]
 NASTY = [
     "' OR 1=1 --",
@@ -42,3 +44,16 @@ def test_the_sign_in_form_survives_every_body(cast: Cast, body: bytes) -> None:
     answer = signed_in(None).post("/-/staff/-/login/", body, content_type="application/x-www-form-urlencoded")
 
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("route", CUSTOMERS)
+def test_no_parameter_breaks_a_page_for_customers(cast: Cast, route: str) -> None:
+    client = signed_in(None)
+    before = dump()
+
+    for names, nasty in product((["start"], SAID), NASTY):
+        answer = client.get(address(route, cast.here.values), dict.fromkeys(names, nasty))
+
+        assert answer.status_code < 500
+        assert "<script>alert" not in answer.content.decode()
+    assert dump() == before
