@@ -498,6 +498,14 @@ class Migration(migrations.Migration):
                 ("hears_of_cancellations", models.BooleanField(default=True)),
                 ("revision", models.PositiveBigIntegerField(default=0)),
                 (
+                    "last_booked_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Where anybody will do, the turn is on whoever was booked longest ago.",
+                        null=True,
+                    ),
+                ),
+                (
                     "organisation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

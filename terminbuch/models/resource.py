@@ -29,6 +29,11 @@ class Resource(OrganisationRow):
     hears_of_moves = models.BooleanField(default=True)
     hears_of_cancellations = models.BooleanField(default=True)
     revision = models.PositiveBigIntegerField(default=0)
+    last_booked_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Where anybody will do, the turn is on whoever was booked longest ago.",
+    )
 
     class Meta:
         ordering = ["position", "id"]

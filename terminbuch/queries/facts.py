@@ -67,7 +67,6 @@ class _Row(NamedTuple):
     booking_service: int | None
     booking_starts_at: datetime | None
     booking_wished_starts_at: datetime | None
-    booking_created_at: datetime | None
     hold_service: int | None
     hold_starts_at: datetime | None
 
@@ -81,7 +80,7 @@ class _Row(NamedTuple):
 
 COLUMNS = (
     "resource_id", "starts_at", "ends_at", "sitting", "seat", "is_wish",
-    "booking__service_id", "booking__starts_at", "booking__wished_starts_at", "booking__created_at",
+    "booking__service_id", "booking__starts_at", "booking__wished_starts_at",
     "hold__service_id", "hold__starts_at",
 )  # fmt: skip
 
@@ -182,7 +181,7 @@ def resources(
     wish: Wish, ids: set[int], window: availability.Span, now: datetime
 ) -> Mapping[int, availability.ResourceFacts]:
     """Hours and what takes time, of each of these resources. At most five queries."""
-    schedules = _schedules(wish, ids, window)
+    posted = _posted(wish, ids, window)
     away = _absences(wish, ids, window)
     rows: dict[int, list[_Row]] = defaultdict(list)
     for row in _allocations(wish, ids, window, now):
@@ -190,30 +189,28 @@ def resources(
     return {
         key: availability.ResourceFacts(
             key=key,
-            schedules=tuple(schedules[key]),
+            schedules=(posted[key].as_availability(),) if key in posted else (),
             taken=(*(_taken(row, wish.service) for row in rows[key]), *away[key]),
             bookings_per_day=_per_day(rows[key], wish.location.zone),
-            last_booked_at=max(
-                (row.booking_created_at for row in rows[key] if row.booking_created_at), default=None
-            ),
+            last_booked_at=posted[key].resource.last_booked_at if key in posted else None,
         )
         for key in ids
     }
 
 
-def _schedules(
-    wish: Wish, ids: set[int], window: availability.Span
-) -> dict[int, list[availability.Schedule]]:
+def _posted(wish: Wish, ids: set[int], window: availability.Span) -> dict[int, Schedule]:
+    """The schedule that each of these resources has at the location, if it has one."""
     # Windows that overlap round the clock share a grid that may begin the year before last (W2).
     dates = (date(max(window.start.year - 2, 1), 12, 30), window.end.date() + A_DAY)
     exceptions = ScheduleException.objects.of(wish.location.organisation_id).filter(on_date__range=dates)
     rows = Schedule.objects.of(wish.location.organisation_id).filter(
         location=wish.location, resource_id__in=ids
     )
-    found: dict[int, list[availability.Schedule]] = defaultdict(list)
-    for row in rows.prefetch_related("weekly_hours", Prefetch("exceptions", queryset=exceptions)):
+    found: dict[int, Schedule] = {}
+    ahead = Prefetch("exceptions", queryset=exceptions)
+    for row in rows.select_related("resource").prefetch_related("weekly_hours", ahead):
         row.location = wish.location
-        found[row.resource_id].append(row.as_availability())
+        found[row.resource_id] = row
     return found
 
 
@@ -274,7 +271,7 @@ def _taken(row: _Row, service: Service) -> availability.Taken:
 
 
 def _per_day(rows: list[_Row], zone: ZoneInfo) -> Mapping[date, int]:
-    starts = (row.service_starts_at for row in rows if row.booking_created_at and row.service_starts_at)
+    starts = (row.service_starts_at for row in rows if row.booking_starts_at and row.service_starts_at)
     return Counter(start.astimezone(zone).date() for start in starts)
 
 

@@ -57,6 +57,17 @@ def test_with_as_many_bookings_the_one_booked_longest_ago_serves(salon: Salon) -
     assert make_booking(salon.cut, at=MONDAY_9).people() == ["Clara"]
 
 
+def test_whoever_was_booked_long_ago_serves_next_whatever_the_day(salon: Salon) -> None:
+    days = (23, 25, 27, 30)
+
+    people = [
+        make_booking(salon.cut, at=berlin(day, 9), now=SUNDAY_18 + number * MINUTE).people()[0]
+        for number, day in enumerate(days)
+    ]
+
+    assert people == ["Ben", "Clara", "Ben", "Clara"]
+
+
 def test_bookings_go_round_fairly(salon: Salon) -> None:
     people = [
         make_booking(salon.cut, at=berlin(23, hour), now=SUNDAY_18 + hour * MINUTE).people()[0]

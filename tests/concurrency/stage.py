@@ -17,6 +17,7 @@ class Act[Result]:
     """One deed on a stage of its own. With ``stop_before`` it stands still before that statement, once."""
 
     def __init__(self, deed: Callable[[], Result], *, stop_before: str = "") -> None:
+        self.statements: list[str] = []
         self._deed, self._stop_before = deed, stop_before
         self._begun, self._stopped, self._go_on = Event(), Event(), Event()
         self._outcome: list[Result] = []
@@ -37,6 +38,7 @@ class Act[Result]:
 
     def _before_each_statement(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         self._session = getattr(getattr(connection.connection, "info", None), "backend_pid", None)
+        self.statements.append(sql)
         self._begun.set()
         if self._stop_before and self._stop_before in sql and not self._stopped.is_set():
             self._stopped.set()

@@ -6,7 +6,7 @@ import secrets
 import uuid
 from datetime import datetime, timedelta
 
-from terminbuch.models import Booking, Customer, Hold, Service
+from terminbuch.models import Booking, Customer, Hold, Resource, Service
 from terminbuch.queries import access
 from terminbuch.queries.facts import Wish
 from terminbuch.wording import fold_email
@@ -68,6 +68,7 @@ def book(request: BookingRequest, *, by: Actor, now: datetime) -> Booking:
     )
     _settle(booking, taken)
     raise_revisions(request.organisation_id, taken.resources | held, wish.service)
+    _pass_turn(booking, taken, now=now)
     _tell(booking, wish.service, taken, by=by, now=now)
     remember(request.organisation_id, CALLER, request.key, result=booking.uid)
     return booking
@@ -178,6 +179,12 @@ def _settle(booking: Booking, taken: Occupied) -> None:
     booking.buffer_before_minutes = (booking.starts_at - first) // MINUTE
     booking.buffer_after_minutes = (last - booking.ends_at) // MINUTE
     booking.save(update_fields=["ends_at", "buffer_before_minutes", "buffer_after_minutes"])
+
+
+def _pass_turn(booking: Booking, taken: Occupied, *, now: datetime) -> None:
+    """Where anybody will do, whoever was booked last comes last (W11)."""
+    rows = Resource.objects.of(booking.organisation_id).filter(pk__in=taken.resources)
+    rows.update(last_booked_at=now)
 
 
 def _tell(booking: Booking, service: Service, taken: Occupied, *, by: Actor, now: datetime) -> None:
