@@ -8,7 +8,8 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from django.db import connections
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from pytest_django import DjangoDbBlocker, Settings
 
 from dev import chromium
@@ -47,16 +48,36 @@ def house(
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def _server_log(house: House) -> Iterator[None]:
+    """What the server wrote meanwhile stands in the report of a test that failed."""
+    before = len(house.said())
+    yield
+    print(house.said()[before:])  # noqa: T201  # pytest shows it where it is wanted
+
+
 @pytest.fixture(scope="session")
-def browser(unsafe_async: None) -> Iterator[Browser]:
+def playwright(unsafe_async: None) -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as started:
+        yield started
+        # While its loop runs, Django keeps connections apart: now is the last time to see them.
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(**launch_options())
+    yield launched
+    launched.close()
+
+
+def launch_options() -> dict[str, Any]:
+    """Root has no sandbox."""
     found = chromium.find()
     assert found, chromium.HOW_TO_GET_ONE
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=[*FLAGS, *sandbox])
-        yield launched
-        launched.close()
+    return {"executable_path": found, "args": [*FLAGS, *sandbox]}
 
 
 @pytest.fixture
@@ -113,6 +134,7 @@ def visit(open_page: OpenPage, watch: Watch, salon: Salon) -> Iterator[OpenPage]
     yield opened
     kept = [trace for page in pages for trace in kept_by(page)]
     assert (watch.strangers, watch.complaints, watch.cookies, kept) == ([], [], [], [])
+    assert watch.strange_posts == []
 
 
 @pytest.fixture

@@ -52,6 +52,9 @@ class Salon:
     def bookings(self) -> list[Booking]:
         return list(Booking.objects.of(self.organisation).order_by("pk"))
 
+    def holds(self) -> list[Hold]:
+        return list(Hold.objects.of(self.organisation).order_by("pk"))
+
     def admit_manager(self) -> Member:
         """Clara, with the password of the demo."""
         clara = SALON.member
@@ -72,6 +75,12 @@ def open_salon(*, embedding_origins: list[str]) -> Salon:
 
 def manage_address(booking: Booking) -> str:
     return manage_path(manage_token(booking))
+
+
+def the_hold(salon: Salon) -> Hold:
+    """The only one that there is."""
+    (hold,) = salon.holds()
+    return hold
 
 
 def let_run_out(hold: Hold) -> None:

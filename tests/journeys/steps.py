@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, Route, expect
 
 from terminbuch.models import Booking
 
@@ -14,11 +13,13 @@ from .salon import Salon, manage_address
 from .words import Words
 
 BERTA = ("Berta Busch", "berta@example.org")
-BOOK_PAGE = re.compile(r"/book/\?")
+
+type Sheet = Page | Frame  # a window of its own, or one inside a page of somebody else
 
 
-def heading(page: Page) -> Locator:
-    return page.get_by_role("heading", level=1)
+def heading(page: Sheet) -> Locator:
+    """Of the page; a window that lies over it has another one."""
+    return page.locator("h1").first
 
 
 def choose_service(page: Page, salon: Salon, name: str) -> None:
@@ -26,7 +27,7 @@ def choose_service(page: Page, salon: Salon, name: str) -> None:
     page.get_by_role("link", name=name).click()
 
 
-def choose_day(page: Page, *, at_least: int = 3) -> None:
+def choose_day(page: Sheet, *, at_least: int = 3) -> None:
     """The first day in the month that has times and is so many days away."""
     day = _far_enough(page, at_least)
     date = day.get_attribute("data-date")
@@ -34,13 +35,14 @@ def choose_day(page: Page, *, at_least: int = 3) -> None:
     expect(page.locator(f'a[data-date="{date}"]')).to_have_attribute("aria-current", "date")
 
 
-def _far_enough(page: Page, at_least: int) -> Locator:
+def _far_enough(page: Sheet, at_least: int) -> Locator:
     day = timezone.localdate() + timedelta(days=at_least)
+    expect(page.locator("a[data-date]").first).to_be_visible()
     days = page.locator("a[data-date]").evaluate_all("links => links.map(link => link.dataset.date)")
     return page.locator(f'a[data-date="{next(each for each in days if each >= day.isoformat())}"]')
 
 
-def choose_time(page: Page, *, number: int = 0) -> str:
+def choose_time(page: Sheet, *, number: int = 0) -> str:
     """Presses one of the day's times; says which, as the button read it."""
     button = page.locator(".slot-list button").nth(number)
     said = button.inner_text().splitlines()[0]
@@ -48,7 +50,7 @@ def choose_time(page: Page, *, number: int = 0) -> str:
     return said
 
 
-def fill_in(page: Page, words: Words, *, name: str = BERTA[0], email: str = BERTA[1]) -> None:
+def fill_in(page: Sheet, words: Words, *, name: str = BERTA[0], email: str = BERTA[1]) -> None:
     page.get_by_label(words.name).fill(name)
     page.get_by_label(words.email).fill(email)
     page.get_by_role("radio", name=words.short_hair).check()
@@ -63,6 +65,18 @@ def book(page: Page, salon: Salon, words: Words) -> None:
     fill_in(page, words)
     page.get_by_role("button", name=words.book).click()
     expect(heading(page)).to_have_text(words.booked)
+
+
+def book_through_broken_line(page: Page, words: Words) -> None:
+    """The server books, but its answer never arrives: something in between says 502."""
+    page.route("**/book/**", _lose_the_answer, times=1)
+    page.get_by_role("button", name=words.book).click()
+    expect(heading(page)).to_have_text("Bad Gateway")
+
+
+def _lose_the_answer(route: Route) -> None:
+    route.fetch(max_redirects=0)
+    route.fulfill(status=502, content_type="text/html", body="<h1>Bad Gateway</h1>")
 
 
 def open_link(page: Page, booking: Booking) -> None:

@@ -13,7 +13,7 @@ from .staff import open_request
 from .steps import BERTA, choose_day, choose_service, choose_time, fill_in, heading, open_link
 from .words import DE
 
-REQUESTED = {"name": "Ihre Anfrage ist bei uns."}
+REQUESTED = "Ihre Anfrage ist bei uns."
 
 
 def test_a_request_occupies_its_time_and_is_accepted_by_staff(
@@ -29,14 +29,14 @@ def test_a_request_occupies_its_time_and_is_accepted_by_staff(
     (booking,) = salon.bookings()
     assert (booking.status, salon.free_start(HIGHLIGHTS) == booking.starts_at) == ("pending", False)
     open_link(berta, booking)
-    expect(berta.get_by_role("heading", **REQUESTED)).to_be_visible()
+    expect(berta.get_by_role("heading", name=REQUESTED)).to_be_visible()
 
     open_request(clara, BERTA[0])
     clara.get_by_role("button", name="Anfrage annehmen").click()
     expect(clara.get_by_role("status")).to_contain_text(f"Angenommen. {BERTA[0]} bekommt eine E-Mail.")
 
     open_link(berta, booking)
-    expect(berta.get_by_role("heading", **REQUESTED)).to_be_hidden()
+    expect(berta.get_by_role("heading", name=REQUESTED)).to_be_hidden()
     expect(berta.get_by_role("link", name=DE.move)).to_be_visible()
     booking.refresh_from_db()
     assert booking.status == Booking.Status.CONFIRMED

@@ -7,10 +7,8 @@ from datetime import datetime
 
 from playwright.sync_api import Page, expect
 
-from terminbuch.models import Hold
-
 from .conftest import OpenPage
-from .salon import CUT, Salon, let_run_out
+from .salon import CUT, Salon, let_run_out, the_hold
 from .steps import BERTA, choose_day, choose_time, fill_in, heading, open_link
 from .words import DE
 
@@ -114,7 +112,7 @@ def _filled_in(visit: OpenPage, salon: Salon) -> Page:
 
 def _anna_was_faster(salon: Salon) -> datetime:
     """Berta took too long, and Anna booked what was kept for her; when, by the salon's clock."""
-    (hold,) = Hold.objects.of(salon.organisation)
+    hold = the_hold(salon)
     let_run_out(hold)
     salon.booking(at=hold.starts_at, who="Anna", resource_id=salon.resource("ben").pk)
     return hold.starts_at.astimezone(salon.location.zone)
