@@ -6,6 +6,7 @@ from django.core.validators import validate_email
 from terminbuch.models import Member, Organisation, Resource, User
 
 from .deed import deed
+from .refusals import NotYours
 
 
 @deed
@@ -22,8 +23,10 @@ def admit(
 
     A person known by the address keeps the row, whatever its case. Without a password nobody can sign in
     before one is set; one that is set already stays. Raises ValidationError for an address that
-    is none and for a password that is too short or too common.
+    is none and for a password that is too short or too common, NotYours for a resource of somebody else.
     """
+    if resource is not None and resource.organisation_id != organisation_id:
+        raise NotYours
     validate_email(email)
     organisation = Organisation.objects.get(pk=organisation_id)
     user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, name=name)
