@@ -329,6 +329,20 @@ def test_extending_a_hold_and_a_clock_that_is_ahead(salon: Salon) -> None:
         second.ends()
 
 
+def test_extending_a_hold_and_a_sweep_whose_clock_is_ahead(salon: Salon) -> None:
+    held = hold(a_hold(salon.cut, at=MONDAY_9, resource_id=salon.ben.pk), now=SUNDAY_18)
+    first = Act(
+        lambda: extend(held.token, organisation_id=salon.organisation.pk, now=RUN_OUT - MINUTE),
+        stop_before='UPDATE "terminbuch_hold"',
+    ).begins()
+    second = Act(lambda: sweep_holds(RUN_OUT)).waits()
+
+    first.ends()
+    second.ends()
+    assert Hold.objects.of(salon.organisation).get() == held.hold
+    assert occupied(salon.ben) == [(MONDAY_9, MONDAY_10)]
+
+
 def test_booking_a_hold_and_giving_it_back(salon: Salon) -> None:
     held = hold(a_hold(salon.cut, at=MONDAY_9, resource_id=salon.ben.pk), now=SUNDAY_18)
     first = Act(
