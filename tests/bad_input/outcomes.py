@@ -6,9 +6,9 @@ accepted_normalised  goes through after a change that is written down
 replayed             the answer of the first time, and no second effect
 conflict             409: the time is gone, and the nearest free ones are offered
 not_found            404, the same page as for what never existed
+forbidden            403, and nothing is stored
 unchanged            answered, but nothing is changed and nothing is told
-
-Two more, for who is not allowed and for trouble outside, are looked at where there are staff and servers.
+contained            trouble outside stays outside: see test_mail
 """
 
 from __future__ import annotations
@@ -106,6 +106,11 @@ def conflict(seen: Seen) -> None:
 
 def not_found(seen: Seen) -> None:
     assert seen.status == 404
+    assert seen.after == seen.before
+
+
+def forbidden(seen: Seen) -> None:
+    assert seen.status == 403
     assert seen.after == seen.before
 
 

@@ -10,13 +10,14 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 from django.conf import settings
 
+from terminbuch.actions.keys import new_key
 from terminbuch.actions.links import manage_token
 from terminbuch.config.environment import Network
 from terminbuch.config.proxy import behind_proxies
 from terminbuch.mail.letters import letter
 from terminbuch.mail.occasion import occasion
 from terminbuch.models import Delivery, Member
-from tests.bad_input.outcomes import Watch, accepted, not_found, refused, unchanged
+from tests.bad_input.outcomes import Watch, accepted, forbidden, not_found, refused, unchanged
 from tests.booking_pages.reader import Browser
 from tests.booking_pages.steps import ANNA, CUT, MONDAY_10, bookings, manage, open_form, send
 from tests.builders import (
@@ -113,6 +114,24 @@ def test_another_host_is_refused(salon: Salon, visitor: Browser, watch: Watch, h
         refused(seen)
         assert seen.status == 400
         assert "evil.example" not in seen.answer.content.decode()
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "nonsense", "SAME-ORIGIN"])
+def test_a_form_of_another_site_is_forbidden(salon: Salon, visitor: Browser, watch: Watch, site: str) -> None:
+    booking = make_booking(salon.cut)
+
+    for path in (
+        CUT,
+        f"{CUT}book/",
+        manage(booking, "cancel/"),
+        manage(booking, "move/"),
+        manage(booking, "attend/"),
+    ):
+        said = {**ANNA, "start": MONDAY_10, "key": new_key()}
+        seen = watch(partial(visitor.post, path, said, headers={"Sec-Fetch-Site": site}))
+
+        forbidden(seen)
+        assert seen.log[0].startswith("foreign form: ")
 
 
 @pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND", "PUT", "PATCH", "DELETE", "BREW"])
