@@ -15,14 +15,14 @@ from .child import Child
 from .ears import Ears
 
 STOP = {signal.SIGTERM, signal.SIGINT}
-PATIENCE = 30.0
+PATIENCE = 60.0
 # What starts us often hands a signal on that we have got ourselves: that is no second one.
 ECHO = 1.0
 log = logging.getLogger("terminbuch.run")
 
 
 def main(options: Namespace) -> int:
-    """Runs until SIGTERM or SIGINT; then the children may finish, until 30 s are over or a second signal."""
+    """Runs until SIGTERM or SIGINT; then the children may finish, until 60 s are over or a second signal."""
     logging.basicConfig(format="{asctime} {levelname} {name} {message}", style="{", level=logging.INFO)
     if trouble := _why_not(options.host, options.port):
         print(f"terminbuch: {trouble}", file=sys.stderr)
