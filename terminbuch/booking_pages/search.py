@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
-from terminbuch.queries import offers
 from terminbuch.queries.facts import Wish
-from terminbuch.queries.offers import Offer
+from terminbuch.queries.offers import Offer, Outlook
 
 from .months import may_be_shown
 from .said_times import Speaker
@@ -62,13 +62,17 @@ class Search:
         return month if month and may_be_shown(month, today=self.today) else None
 
     def offer(self, first: date, last: date) -> Offer:
-        found = offers.offer(self.wish, first=first, last=last, zone=self.zone, now=self.now)
+        found = self._outlook.offer(first=first, last=last, zone=self.zone)
         return replace(found, slots=tuple(slot for slot in found.slots if slot.start != self.without))
 
     def earliest(self, *, count: int = EARLIEST, after_day: date | None = None) -> list[datetime]:
         after = datetime.combine(after_day + timedelta(days=1), time(), self.zone) if after_day else None
-        found = offers.earliest(self.wish, now=self.now, count=count + 1, after=after)
+        found = self._outlook.earliest(count=count + 1, after=after)
         return [slot.start for slot in found if slot.start != self.without][:count]
+
+    @cached_property
+    def _outlook(self) -> Outlook:
+        return Outlook(self.wish, self.now)
 
 
 def _parsed_day(text: str) -> date | None:

@@ -45,30 +45,35 @@ _masks: dict[_Name, tuple[_Version, availability.Known]] = {}
 _lock = Lock()
 
 
-def question(wish: Wish, *, first: datetime, until: datetime, now: datetime) -> availability.Question:
-    """As ``facts.question``, for an offer of starts in [first, until).
+def question(
+    wish: Wish, *, requirements: tuple[availability.Requirement, ...], now: datetime
+) -> availability.Question | None:
+    """The question behind every offer of the coming months; None where the tables must be asked.
 
-    Two queries where all is kept and the service brought along what it needs; else at most nine more.
+    Two queries where all is kept, else at most nine more.
     """
-    needed = facts.candidates(wish)
-    span = _span(now)
-    seen = facts.looks_at(wish, needed, first=first, until=until)
-    if not _can_be_kept(wish) or seen.start < span.start or seen.end > span.end:
-        return facts.question(wish, first=first, until=until, now=now, requirements=needed)
-    ids = facts.able(needed)
+    if not _can_be_kept(wish):
+        return None
+    span, ids = _span(now), facts.able(requirements)
     # Holds before bookings: one that becomes a booking meanwhile is then seen as either or as both.
-    held = facts.held(wish, ids, seen, now)
+    held = facts.held(wish, ids, span, now)
     known = _known(wish, ids, span, now)
     if known is None:
-        return facts.question(wish, first=first, until=until, now=now, requirements=needed)
+        return None
     return availability.Question(
         rules=facts.rules(wish),
-        requirements=needed,
+        requirements=requirements,
         resources={key: availability.ResourceFacts(key, (), held.get(key, ())) for key in ids},
         now=now,
-        booked_on=facts.booked_on(wish, seen, now),
+        booked_on=facts.booked_on(wish, span, now),
         kept=known,
     )
+
+
+def reaches_over(seen: availability.Span, *, now: datetime) -> bool:
+    """Whether all instants that matter lie within those months."""
+    span = _span(now)
+    return span.start <= seen.start and seen.end <= span.end
 
 
 def _can_be_kept(wish: Wish) -> bool:

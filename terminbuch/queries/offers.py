@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from terminbuch import availability
 from terminbuch.models import Resource
 
-from . import kept
-from .facts import Wish, unchanged_start
+from . import facts, kept
+from .facts import Wish
 from .services import requirements_of
 
 LOOK_AHEAD = timedelta(days=31)
@@ -43,42 +43,77 @@ class Alternative:
     resource: Resource | None
 
 
+@dataclass(frozen=True)
+class Outlook:
+    """What a wish may be offered at one moment; what was loaded for one window serves the next as well."""
+
+    wish: Wish
+    now: datetime
+
+    def offer(self, *, first: date, last: date, zone: ZoneInfo) -> Offer:
+        """What is on offer from ``first`` to ``last``. A fixed number of queries, no calendar asked."""
+        return Offer(tuple(self.slots(availability.dates(first, last, zone))), zone)
+
+    def earliest(self, *, count: int = 2, after: datetime | None = None) -> list[availability.Slot]:
+        """The first free starts from now (or ``after``) on, as far as the horizon reaches."""
+        begin = after or self.now
+        found: list[availability.Slot] = []
+        while len(found) < count and begin < self.now + FARTHEST:
+            found.extend(self.slots(availability.Span(begin, begin + LOOK_AHEAD)))
+            begin += LOOK_AHEAD
+            if self._is_beyond_horizon(begin):
+                break
+        return found[:count]
+
+    def slots(self, window: availability.Span) -> list[availability.Slot]:
+        """All that start in the window."""
+        question = self._question(window)
+        found = availability.slots(question, first=window.start, until=window.end)
+        return [slot for slot in found if slot.start != self._unchanged]
+
+    def _question(self, window: availability.Span) -> availability.Question:
+        first, until = window.start, window.end
+        seen = facts.looks_at(self.wish, self._requirements, first=first, until=until)
+        if self._kept and kept.reaches_over(seen, now=self.now):
+            return self._kept
+        return facts.question(
+            self.wish, first=first, until=until, now=self.now, requirements=self._requirements
+        )
+
+    @cached_property
+    def _requirements(self) -> tuple[availability.Requirement, ...]:
+        return facts.candidates(self.wish)
+
+    @cached_property
+    def _kept(self) -> availability.Question | None:
+        return kept.question(self.wish, requirements=self._requirements, now=self.now)
+
+    @cached_property
+    def _unchanged(self) -> datetime | None:
+        return facts.unchanged_start(self.wish)
+
+    def _is_beyond_horizon(self, begin: datetime) -> bool:
+        days = self.wish.service.horizon_days
+        return days is not None and begin > self.now + timedelta(days=days + 1)
+
+
 def offer(wish: Wish, *, first: date, last: date, zone: ZoneInfo, now: datetime) -> Offer:
-    """What is on offer from ``first`` to ``last``. A fixed number of queries; nothing outside is asked."""
-    window = availability.dates(first, last, zone)
-    return Offer(tuple(_slots(wish, window, now)), zone)
+    """The one window of somebody who asks for no other."""
+    return Outlook(wish, now).offer(first=first, last=last, zone=zone)
 
 
 def earliest(
     wish: Wish, *, now: datetime, count: int = 2, after: datetime | None = None
 ) -> list[availability.Slot]:
-    """The first free starts from now (or ``after``) on, a month at a time, as far as the horizon reaches."""
-    begin = after or now
-    found: list[availability.Slot] = []
-    while len(found) < count and begin < now + FARTHEST:
-        found.extend(_slots(wish, availability.Span(begin, begin + LOOK_AHEAD), now))
-        begin += LOOK_AHEAD
-        if _is_beyond_horizon(wish, begin, now):
-            break
-    return found[:count]
-
-
-def _slots(wish: Wish, window: availability.Span, now: datetime) -> list[availability.Slot]:
-    asked = kept.question(wish, first=window.start, until=window.end, now=now)
-    found, unchanged = availability.slots(asked, first=window.start, until=window.end), unchanged_start(wish)
-    return [slot for slot in found if slot.start != unchanged]
-
-
-def _is_beyond_horizon(wish: Wish, begin: datetime, now: datetime) -> bool:
-    days = wish.service.horizon_days
-    return days is not None and begin > now + timedelta(days=days + 1)
+    """The first free starts for somebody who asks for nothing else."""
+    return Outlook(wish, now).earliest(count=count, after=after)
 
 
 def nearest(wish: Wish, *, around: datetime, now: datetime, count: int = 4) -> list[Alternative]:
     """Choices when a time is gone: later with the same person, then with another, earlier, another day."""
     around = min(max(around, now), now + FARTHEST)  # an old link asks for last week, a forged one for 9999
     window = availability.Span(max(now, around - timedelta(days=3)), around + timedelta(days=8))
-    anybody = _slots(replace(wish, resource=None), window, now)
+    anybody = Outlook(replace(wish, resource=None), now).slots(window)
     names = _choosable(wish)
     asked = wish.resource.pk if wish.resource else None
     same = [slot for slot in anybody if asked is None or asked in set(chain(*slot.resources))]

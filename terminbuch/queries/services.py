@@ -90,6 +90,7 @@ def _serves_at(resource: Resource, location: Location) -> bool:
 
 
 def requirements_of(service: Service) -> list[Requirement]:
-    """What the service needs, with candidates and their resources. Two queries, or none if it came along."""
-    prefetch_related_objects([service], *_needs(service.organisation))
+    """What the service needs, with candidates and resources. Three queries, or none if it came along."""
+    if "requirements" not in vars(service).get("_prefetched_objects_cache", ()):
+        prefetch_related_objects([service], *_needs(service.organisation))
     return list(service.requirements.all())

@@ -17,6 +17,7 @@ from terminbuch.actions.holding import hold, release
 from terminbuch.models import Absence, Resource
 from terminbuch.queries import facts, kept
 from terminbuch.queries.facts import Wish
+from terminbuch.queries.offers import Outlook
 from terminbuch.queries.services import service_by_slug
 from tests.builders import (
     MONDAY_9,
@@ -58,24 +59,23 @@ def wish(salon: Salon, **more: Any) -> Wish:
 
 def offered(asked: Wish, now: datetime = SUNDAY_18, *, first: datetime = MONDAY_9) -> Said:
     """The slots of two days and who serves; by what is kept, and the same by the tables."""
-    until = first + 2 * DAY
-    by_what_is_kept, by_the_tables = (
-        [
-            (slot.start, slot.resources)
-            for slot in availability.slots(
-                ask(asked, first=first, until=until, now=now), first=first, until=until
-            )
-        ]
-        for ask in (kept.question, facts.question)
-    )
+    window = availability.Span(first, first + 2 * DAY)
+    by_what_is_kept = [(slot.start, slot.resources) for slot in Outlook(asked, now).slots(window)]
+    question = facts.question(asked, first=window.start, until=window.end, now=now)
+    by_the_tables = [
+        (slot.start, slot.resources)
+        for slot in availability.slots(question, first=window.start, until=window.end)
+    ]
     assert by_what_is_kept == by_the_tables
     return by_what_is_kept
 
 
-def tables_read(asked: Wish, **more: Any) -> list[str]:
-    """The tables that a question is answered from, beside those that came with the service."""
+def tables_read(asked: Wish, now: datetime = SUNDAY_18) -> list[str]:
+    """The tables that two windows are answered from, beside those that came with the service."""
     with CaptureQueriesContext(connection) as seen:
-        kept.question(asked, first=MONDAY_9, until=TUESDAY_9, **{"now": SUNDAY_18, **more})
+        outlook = Outlook(asked, now)
+        outlook.slots(availability.Span(MONDAY_9, TUESDAY_9))
+        outlook.slots(availability.Span(TUESDAY_9, TUESDAY_9 + 7 * DAY))
     return [query["sql"].partition('FROM "terminbuch_')[2].partition('"')[0] for query in seen]
 
 
@@ -98,7 +98,7 @@ def test_only_who_has_changed_is_loaded_anew(salon: Salon) -> None:
     make_booking(salon.cut, resource_id=salon.ben.pk)
 
     with CaptureQueriesContext(connection) as seen:
-        kept.question(asked, first=MONDAY_9, until=TUESDAY_9, now=SUNDAY_18)
+        Outlook(asked, SUNDAY_18).slots(availability.Span(MONDAY_9, TUESDAY_9))
 
     of_schedules = next(query["sql"] for query in seen if 'FROM "terminbuch_schedule"' in query["sql"])
     assert f"IN ({salon.ben.pk})" in of_schedules
@@ -193,7 +193,7 @@ def test_a_new_day_begins_anew(salon: Salon) -> None:
     asked = wish(salon)
     offered(asked)
 
-    assert "schedule" in tables_read(asked, now=SUNDAY_18 + DAY)
+    assert "schedule" in tables_read(asked, SUNDAY_18 + DAY)
     offered(asked, SUNDAY_18 + DAY, first=TUESDAY_9)
 
 
@@ -210,7 +210,11 @@ def test_for_a_move_the_own_time_does_not_count(salon: Salon) -> None:
     booking = make_booking(salon.cut, at=MONDAY_9, resource_id=salon.ben.pk)
     offered(wish(salon))
 
-    assert MONDAY_9 in starts_with(offered(wish(salon, moving=booking)), salon.ben)
+    for_the_move = Outlook(wish(salon, moving=booking), SUNDAY_18)
+
+    found = for_the_move.slots(availability.Span(MONDAY_9, TUESDAY_9))
+    assert found[0].start == MONDAY_9 + timedelta(minutes=30)
+    assert salon.ben.pk in found[0].resources[0]
 
 
 def test_a_course_is_read_from_the_tables(salon: Salon) -> None:
