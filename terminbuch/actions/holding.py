@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from terminbuch.models import Hold
 from terminbuch.queries import access
+from terminbuch.queries.wish import able
 
 from .asking import HoldRequest
 from .deed import deed
@@ -15,7 +16,6 @@ from .keys import hashed
 from .locking import lock_resources, raise_revisions
 from .occupying import (
     Owner,
-    able_resources,
     delete_holds,
     find_slot,
     forget_run_out,
@@ -47,7 +47,7 @@ def hold(request: HoldRequest, *, now: datetime) -> HeldSlot:
         resource_id=request.resource_id,
     )
     requirements = locked_requirements(wish)
-    forget_run_out(request.organisation_id, able_resources(requirements), now=now)
+    forget_run_out(request.organisation_id, able(requirements), now=now)
     organisation = wish.service.organisation
     _refuse_hoarding(request, limit=organisation.holds_per_visitor, now=now)
     question, slot = find_slot(wish, request.starts_at, requirements, now=now)

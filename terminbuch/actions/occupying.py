@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from terminbuch import availability
 from terminbuch.models import GUARD, Allocation, Booking, Hold
 from terminbuch.queries import facts
+from terminbuch.queries.wish import Wish, able, candidates, unchanged_start
 
 from .locking import lock_resources, lock_service
 from .refusals import NotOffered, Refusal, SlotTaken
@@ -46,13 +47,11 @@ class Owner:
     is_wish: bool = False
 
 
-def locked_requirements(
-    wish: facts.Wish, *, also: Iterable[int] = ()
-) -> tuple[availability.Requirement, ...]:
+def locked_requirements(wish: Wish, *, also: Iterable[int] = ()) -> tuple[availability.Requirement, ...]:
     """Lock the service (if it has a limit) and every resource that may be taken or given back."""
-    requirements = facts.candidates(wish)
+    requirements = candidates(wish)
     lock_service(wish.service)
-    lock_resources(wish.service.organisation_id, able_resources(requirements) | set(also))
+    lock_resources(wish.service.organisation_id, able(requirements) | set(also))
     return requirements
 
 
@@ -71,12 +70,8 @@ def delete_holds(organisation_id: int, ids: Iterable[int | None]) -> None:
         Hold.objects.of(organisation_id).filter(pk__in=holds).delete()
 
 
-def able_resources(requirements: Iterable[availability.Requirement]) -> set[int]:
-    return {candidate.resource for requirement in requirements for candidate in requirement.candidates}
-
-
 def find_slot(
-    wish: facts.Wish,
+    wish: Wish,
     starts_at: datetime,
     requirements: tuple[availability.Requirement, ...],
     *,
@@ -85,7 +80,7 @@ def find_slot(
     """The slot at that start, by the rule that made the offer (I3). Raises SlotTaken or NotOffered."""
     if not now <= starts_at < now + FARTHEST:
         raise NotOffered("W7" if starts_at < now else "W8")
-    if starts_at == facts.unchanged_start(wish):
+    if starts_at == unchanged_start(wish):
         raise NotOffered("same")
     question = _question(wish, starts_at, requirements, now=now)
     slot = availability.slot_at(question, starts_at)
@@ -95,7 +90,7 @@ def find_slot(
 
 
 def _question(
-    wish: facts.Wish,
+    wish: Wish,
     starts_at: datetime,
     requirements: tuple[availability.Requirement, ...],
     *,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from terminbuch.models import Booking, Hold, Location, Resource, Service
-from terminbuch.queries.facts import Wish
+from terminbuch.queries.wish import Wish
 
 from .refusals import NotYours
 

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from terminbuch.models import Location, Resource, Service
 from terminbuch.queries import services
-from terminbuch.queries.facts import Wish
+from terminbuch.queries.wish import Wish
 
 from .addresses import PREFILLED, said
 from .visit import Visit

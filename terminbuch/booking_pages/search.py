@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
-from terminbuch.queries.facts import Wish
 from terminbuch.queries.offers import Offer, Outlook
+from terminbuch.queries.wish import Wish
 
 from .months import may_be_shown
 from .said_times import Speaker

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from terminbuch import wording
 from terminbuch.actions.refusals import Refusal
 from terminbuch.queries import offers
-from terminbuch.queries.facts import Wish
+from terminbuch.queries.wish import Wish
 
 from .asked import Asked
 from .form_page import request_key, what_and_who

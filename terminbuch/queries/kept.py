@@ -16,7 +16,9 @@ from terminbuch import availability
 from terminbuch.models import Resource
 
 from . import facts
-from .facts import Wish
+from .counted import booked_on
+from .taken import held_spans
+from .wish import Wish, able, rules
 
 BACK, AHEAD = timedelta(days=3), timedelta(days=110)
 MOST = 300
@@ -54,18 +56,18 @@ def question(
     """
     if not _can_be_kept(wish):
         return None
-    span, ids = _span(now), facts.able(requirements)
+    span, ids = _span(now), able(requirements)
     # Holds before bookings: one that becomes a booking meanwhile is then seen as either or as both.
-    held = facts.held(wish, ids, span, now)
+    held = held_spans(wish, ids, span, now)
     known = _known(wish, ids, span, now)
     if known is None:
         return None
     return availability.Question(
-        rules=facts.rules(wish),
+        rules=rules(wish),
         requirements=requirements,
         resources={key: availability.ResourceFacts(key, (), held.get(key, ())) for key in ids},
         now=now,
-        booked_on=facts.booked_on(wish, span, now),
+        booked_on=booked_on(wish, span, now),
         kept=known,
     )
 

@@ -13,8 +13,8 @@ from terminbuch import availability
 from terminbuch.models import Resource
 
 from . import facts, kept
-from .facts import Wish
 from .services import requirements_of
+from .wish import Wish, candidates, unchanged_start
 
 LOOK_AHEAD = timedelta(days=31)
 FARTHEST = timedelta(days=400)
@@ -82,7 +82,7 @@ class Outlook:
 
     @cached_property
     def _requirements(self) -> tuple[availability.Requirement, ...]:
-        return facts.candidates(self.wish)
+        return candidates(self.wish)
 
     @cached_property
     def _kept(self) -> availability.Question | None:
@@ -90,7 +90,7 @@ class Outlook:
 
     @cached_property
     def _unchanged(self) -> datetime | None:
-        return facts.unchanged_start(self.wish)
+        return unchanged_start(self.wish)
 
     def _is_beyond_horizon(self, begin: datetime) -> bool:
         days = self.wish.service.horizon_days

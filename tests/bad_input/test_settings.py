@@ -20,7 +20,7 @@ from terminbuch.models import (
     WeeklyHours,
 )
 from terminbuch.queries import offers
-from terminbuch.queries.facts import Wish
+from terminbuch.queries.wish import Wish
 from tests.booking_pages.steps import again
 from tests.builders import BERLIN, MONDAY_9, MONDAY_10, SUNDAY_18, Salon, change, make_booking, open_weekly
 from tests.security.dump import dump

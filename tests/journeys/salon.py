@@ -15,7 +15,7 @@ from terminbuch.actions.links import manage_path, manage_token
 from terminbuch.actions.members import admit
 from terminbuch.models import Booking, Hold, Location, Member, Organisation, Resource, Service
 from terminbuch.queries import offers
-from terminbuch.queries.facts import Wish
+from terminbuch.queries.wish import Wish
 from tests.builders import a_request
 
 CUT, HIGHLIGHTS = "schneiden-foehnen", "straehnen"

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from terminbuch.models import Booking, Customer, Hold, Resource, Service
 from terminbuch.queries import access
-from terminbuch.queries.facts import Wish
+from terminbuch.queries.wish import Wish, able
 from terminbuch.wording import fold_email
 
 from ..accepted import answer_known, earlier_answer, remember
@@ -19,7 +19,6 @@ from ..locking import raise_revisions
 from ..occupying import (
     Occupied,
     Owner,
-    able_resources,
     delete_holds,
     find_slot,
     forget_run_out,
@@ -53,7 +52,7 @@ def book(request: BookingRequest, *, by: Actor, now: datetime) -> Booking:
     hold = _hold(request, now)
     wish = _wish(request, hold)
     requirements = locked_requirements(wish)
-    forget_run_out(request.organisation_id, able_resources(requirements), now=now)
+    forget_run_out(request.organisation_id, able(requirements), now=now)
     _refuse_too_many(request, wish.service, now=now)
     question, slot = find_slot(wish, request.starts_at, requirements, now=now)
     held = _held_resources(hold)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from terminbuch import availability
 from terminbuch.models import Allocation, Booking, Hold, Resource
-from terminbuch.queries.facts import Wish
+from terminbuch.queries.wish import Wish, able
 
 from ..accepted import earlier_answer, remember
 from ..asking import Actor, MoveRequest
@@ -16,7 +16,6 @@ from ..locking import lock_booking, raise_revisions, resources_of
 from ..occupying import (
     Occupied,
     Owner,
-    able_resources,
     delete_holds,
     find_slot,
     forget_run_out,
@@ -48,7 +47,7 @@ def reschedule(request: MoveRequest, *, by: Actor, now: datetime) -> Booking:
     wish = wish_to_move(found, resource_id=request.resource_id, by_staff=by.is_staff)
     before = resources_of(found)
     requirements = locked_requirements(wish, also=before)
-    resources = able_resources(requirements) | before
+    resources = able(requirements) | before
     booking = lock_booking(found.organisation_id, found.pk, resources)
     wish = replace(wish, moving=booking)
     refuse_change(booking, by=by, now=now)

@@ -12,7 +12,7 @@ from terminbuch.actions.asking import LINK_HOLDER, MoveRequest
 from terminbuch.actions.refusals import NotOffered, OverlapsOwnTime, Refusal, SlotTaken
 from terminbuch.actions.wishing import wish_to_move
 from terminbuch.models import Booking
-from terminbuch.queries.facts import Wish
+from terminbuch.queries.wish import Wish
 
 from ..door import SeeOther, booking_page, read_or_write
 from ..manage_page import addresses, appointment_page, refused_change, token_of, zone_of

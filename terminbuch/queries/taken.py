@@ -1,0 +1,107 @@
+"""What takes the time of resources: bookings, wishes, holds and absences, but never the wish's own rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from terminbuch import availability
+from terminbuch.models import Absence, Allocation, Service
+
+from .wish import Wish
+
+FOREVER = datetime(9999, 12, 1, tzinfo=UTC)
+
+
+class Row(NamedTuple):
+    """An allocation with what matters of its booking or hold."""
+
+    resource: int
+    starts_at: datetime
+    ends_at: datetime
+    sitting: UUID
+    seat: int
+    is_wish: bool
+    booking_service: int | None
+    booking_starts_at: datetime | None
+    booking_wished_starts_at: datetime | None
+    hold_service: int | None
+    hold_starts_at: datetime | None
+
+    @property
+    def service_starts_at(self) -> datetime | None:
+        """When the service starts for which the row is taken, buffers left out."""
+        if self.hold_starts_at is not None:
+            return self.hold_starts_at
+        return self.booking_wished_starts_at if self.is_wish else self.booking_starts_at
+
+
+COLUMNS = (
+    "resource_id", "starts_at", "ends_at", "sitting", "seat", "is_wish",
+    "booking__service_id", "booking__starts_at", "booking__wished_starts_at",
+    "hold__service_id", "hold__starts_at",
+)  # fmt: skip
+
+
+def absences(wish: Wish, ids: set[int], window: availability.Span) -> dict[int, list[availability.Taken]]:
+    """When the resources are away or the location is closed, by resource. One query."""
+    rows = Absence.objects.of(wish.location.organisation_id).filter(
+        Q(resource_id__in=ids) | Q(location=wish.location),
+        Q(ends_at__isnull=True) | Q(ends_at__gt=window.start),
+        starts_at__lt=window.end,
+    )
+    found: dict[int, list[availability.Taken]] = defaultdict(list)
+    for row in rows:
+        span = availability.Span(row.starts_at, row.ends_at or FOREVER)
+        for key in ids if row.resource_id is None else {row.resource_id}:
+            found[key].append(availability.Taken(span, "absence"))
+    return found
+
+
+def held_spans(
+    wish: Wish, ids: set[int], window: availability.Span, now: datetime
+) -> Mapping[int, tuple[availability.Taken, ...]]:
+    """What holds alone take of these resources' time, sittings not told apart. One query."""
+    found: dict[int, list[availability.Taken]] = defaultdict(list)
+    rows = _live_rows(wish, ids, window).filter(hold__deadline__gt=now)
+    for key, starts_at, ends_at in rows.values_list("resource_id", "starts_at", "ends_at"):
+        found[key].append(availability.Taken(availability.Span(starts_at, ends_at), "hold"))
+    return {key: tuple(taken) for key, taken in found.items()}
+
+
+def allocations(wish: Wish, ids: set[int], window: availability.Span, now: datetime) -> Iterable[Row]:
+    """Every row that counts now: of bookings, and of holds that have not run out. One query."""
+    return _read(_live_rows(wish, ids, window).filter(Q(hold__isnull=True) | Q(hold__deadline__gt=now)))
+
+
+def _read(rows: QuerySet[Allocation]) -> Iterable[Row]:
+    return map(Row._make, rows.values_list(*COLUMNS))
+
+
+def _live_rows(wish: Wish, ids: set[int], window: availability.Span) -> QuerySet[Allocation]:
+    """The rows that take these resources' time and are not the wish's own."""
+    rows = Allocation.objects.of(wish.location.organisation_id).filter(
+        live=True, resource_id__in=ids, ends_at__gt=window.start, starts_at__lt=window.end
+    )
+    if wish.hold is not None:
+        rows = rows.exclude(hold_id=wish.hold.pk)
+    if wish.moving is not None and wish.waits_for_approval:
+        rows = rows.exclude(booking_id=wish.moving.pk, is_wish=True)
+    elif wish.moving is not None:
+        rows = rows.exclude(booking_id=wish.moving.pk)
+    return rows
+
+
+def taken(row: Row, service: Service) -> availability.Taken:
+    """The row as the rule knows it; with a seat, where it is of a sitting of this service."""
+    kind: availability.Kind = "hold" if row.hold_starts_at is not None else "booking"
+    is_same = service.pk in {row.booking_service, row.hold_service}
+    sitting = None
+    if service.capacity > 1 and is_same and row.service_starts_at is not None:
+        sitting = availability.Sitting(row.sitting, row.service_starts_at, seat=row.seat)
+    return availability.Taken(availability.Span(row.starts_at, row.ends_at), kind, sitting)
