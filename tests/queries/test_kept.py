@@ -16,9 +16,9 @@ from terminbuch.actions.booking import cancel, reschedule
 from terminbuch.actions.holding import hold, release
 from terminbuch.models import Absence, Resource
 from terminbuch.queries import facts, kept
-from terminbuch.queries.facts import Wish
 from terminbuch.queries.offers import Outlook
 from terminbuch.queries.services import service_by_slug
+from terminbuch.queries.wish import Wish
 from tests.builders import (
     MONDAY_9,
     MONDAY_10,

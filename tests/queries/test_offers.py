@@ -15,8 +15,8 @@ from terminbuch.actions.booking import cancel, reschedule
 from terminbuch.actions.holding import hold
 from terminbuch.models import Location, Service
 from terminbuch.queries import facts
-from terminbuch.queries.facts import Wish
 from terminbuch.queries.offers import earliest, nearest, offer
+from terminbuch.queries.wish import Wish
 from tests.builders import (
     BERLIN,
     MONDAY_9,
