@@ -320,6 +320,15 @@ def test_staff_is_never_too_late(salon: Salon, booking: Booking, clara: Actor) -
     assert moved.history_entries.latest("pk").member == clara.member
 
 
+def test_not_even_staff_moves_onto_a_taken_time(salon: Salon, booking: Booking, clara: Actor) -> None:
+    make_booking(salon.cut, who="Berta", at=TUESDAY_9, resource_id=salon.ben.pk)
+
+    with pytest.raises(SlotTaken):
+        move(booking, to=TUESDAY_9, by=clara, resource_id=salon.ben.pk)
+
+    assert occupied(salon.ben) == [(MONDAY_9, MONDAY_10), (TUESDAY_9, TUESDAY_10)]
+
+
 def test_what_is_cancelled_does_not_move(booking: Booking) -> None:
     cancel(booking.pk, by=LINK_HOLDER, now=SUNDAY_18)
 

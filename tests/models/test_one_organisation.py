@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
 
 from terminbuch.actions.asking import LINK_HOLDER, VISITOR, WORKER
 from terminbuch.actions.booking import accept, attend, book, cancel, decline, expire, reschedule
@@ -180,3 +181,19 @@ def test_a_life_leaves_no_overlap(both: tuple[Salon, Salon]) -> None:
     ]
     assert len(rows) > 10
     assert overlaps == []
+
+
+def test_a_row_that_takes_time_is_inserted_and_deleted_and_never_moved(salon: Salon) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        live(salon)
+
+    written = {
+        query["sql"].split(" WHERE ")[0].split(" VALUES ")[0]
+        for query in asked
+        if query["sql"].startswith('UPDATE "terminbuch_allocation"')
+    }
+    assert written <= {
+        'UPDATE "terminbuch_allocation" SET "live" = 0',
+        'UPDATE "terminbuch_allocation" SET "live" = false',
+    }
+    assert written

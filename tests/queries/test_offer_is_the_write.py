@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from terminbuch.actions.asking import LINK_HOLDER, VISITOR, BookingRequest
@@ -20,8 +20,8 @@ from terminbuch.actions.booking import book, reschedule
 from terminbuch.actions.holding import hold
 from terminbuch.actions.refusals import Refusal
 from terminbuch.models import Absence, Booking, Location, Resource, Service
-from terminbuch.queries.facts import Wish
 from terminbuch.queries.offers import offer
+from terminbuch.queries.wish import Wish
 from tests.builders import (
     a_hold,
     a_move,
@@ -36,6 +36,15 @@ from tests.builders import (
 )
 
 MINUTE = timedelta(minutes=1)
+# An example writes rows: looking for the smallest one that fails would take minutes.
+diary_settings = settings(
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
+)
 SLUGS = (f"salon-{number}" for number in count())
 # Clocks go back in Berlin, in New York, forward by half an hour on Lord Howe; and an ordinary day.
 DAYS = [
@@ -176,14 +185,7 @@ def wanted(diary: Diary, person: Resource | None) -> BookingRequest:
 
 @pytest.mark.django_db
 @given(st.data())
-@settings(
-    max_examples=20,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-    ],
-)
+@settings(diary_settings, max_examples=20)
 def test_what_is_offered_is_accepted_and_nothing_else(draw: st.DataObject) -> None:
     diary = draw.draw(diaries())
     live(diary, draw)
@@ -200,14 +202,7 @@ def test_what_is_offered_is_accepted_and_nothing_else(draw: st.DataObject) -> No
 
 @pytest.mark.django_db
 @given(st.data())
-@settings(
-    max_examples=12,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-    ],
-)
+@settings(diary_settings, max_examples=12)
 def test_a_move_that_is_offered_is_accepted_and_no_other(draw: st.DataObject) -> None:
     diary = draw.draw(diaries())
     bookings = live(diary, draw, at_least=1)
@@ -217,8 +212,10 @@ def test_a_move_that_is_offered_is_accepted_and_no_other(draw: st.DataObject) ->
     change(diary.service, needs_approval=draw.draw(st.booleans()), cut_off_minutes=0)
     booking.refresh_from_db()
     offered = diary.offered(diary.wish(resource=booking.chosen_resource, moving=booking))
+    step = diary.service.step_minutes * MINUTE
+    around = [booking.starts_at + number * step for number in range(-3, 4)]
 
-    for start in minutes_to_try(diary, offered, draw):
+    for start in [*around, *minutes_to_try(diary, offered, draw)]:
         if start.astimezone(diary.zone).date() == diary.day:
             deed = partial(whole(reschedule), a_move(booking, to=start), by=LINK_HOLDER, now=diary.now)
             assert accepts(deed) == (start in offered), start
