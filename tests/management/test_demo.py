@@ -8,8 +8,8 @@ from django.test import TestCase
 from terminbuch.actions import demo
 from terminbuch.actions.demo.visits import visits
 from terminbuch.models import Booking, Delivery, HistoryEntry, Location, Member, Organisation, Service, Task
-from terminbuch.queries.wish import Wish
 from terminbuch.queries.offers import earliest
+from terminbuch.queries.wish import Wish
 
 MONDAY_NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
 TWO_WEEKS = timedelta(days=14)

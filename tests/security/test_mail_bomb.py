@@ -12,8 +12,8 @@ from terminbuch.actions.asking import LINK_HOLDER
 from terminbuch.actions.booking import cancel, reschedule
 from terminbuch.actions.keys import new_key
 from terminbuch.models import Booking, Delivery
-from terminbuch.queries.wish import Wish
 from terminbuch.queries.offers import offer
+from terminbuch.queries.wish import Wish
 from tests.booking_pages.reader import Answer
 from tests.booking_pages.steps import again
 from tests.builders import BERLIN, SUNDAY_18, Salon, a_move, make_salon
