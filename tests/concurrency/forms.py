@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from html.parser import HTMLParser
 
 
 @dataclass
 class Form:
-    """``action`` is "" for the page's own address; ``fields`` are those that are filled in already."""
+    """``action`` is "" for the page's own address; ``starts`` are those that can be chosen."""
 
     action: str
     fields: dict[str, str] = field(default_factory=dict)
-    buttons: list[str] = field(default_factory=list)
+    starts: list[datetime] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
@@ -24,10 +25,10 @@ class _Reader(HTMLParser):
         said = {name: value or "" for name, value in attributes}
         if tag == "form":
             self.forms.append(Form(said.get("action", "")))
+        elif self.forms and said.get("name") == "start" and said.get("type") != "hidden":
+            self.forms[-1].starts.append(datetime.fromisoformat(said["value"].split()[0]))
         elif self.forms and tag == "input" and said.get("name"):
             self.forms[-1].fields[said["name"]] = said.get("value", "")
-        elif self.forms and tag == "button" and said.get("name") == "start":
-            self.forms[-1].buttons.append(said["value"])
 
 
 def form_with(name: str, page: str) -> Form:
@@ -35,9 +36,9 @@ def form_with(name: str, page: str) -> Form:
     return next(form for form in _forms(page) if name in form.fields)
 
 
-def times_in(page: str) -> set[str]:
-    """The starts that can be pressed."""
-    return {start for form in _forms(page) for start in form.buttons}
+def times_in(page: str) -> set[datetime]:
+    """The starts that can be chosen."""
+    return {start for form in _forms(page) for start in form.starts}
 
 
 def _forms(page: str) -> list[Form]:

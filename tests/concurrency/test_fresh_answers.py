@@ -51,7 +51,7 @@ def look(visitor: Visitor, service: Service) -> Look:
     began_at = time.monotonic()
     day = NINE.astimezone(BERLIN).date().isoformat()
     page = visitor.get(f"{time_path(service)}?date={day}")
-    return Look(began_at, {datetime.fromisoformat(said) for said in times_in(page.body)})
+    return Look(began_at, times_in(page.body))
 
 
 def watch(visitor: Visitor, service: Service, is_over: Event) -> list[Look]:

@@ -13,6 +13,7 @@ from terminbuch.models import Service
 from tests.builders import Salon, make_resource, make_service, needs, open_weekly
 from tests.concurrency.crowd import all_at_once, crowd, few_at_once, form_path
 from tests.concurrency.days import on_day
+from tests.concurrency.forms import times_in
 from tests.concurrency.tables import counted, homeless, overlaps, promised, rows
 from tests.live import Answer, LiveServer
 
@@ -28,10 +29,12 @@ def storm(service: Service, starts: Sequence[datetime], servers: Sequence[LiveSe
     return all_at_once([post.send for post in posts])
 
 
-def expect(answers: Sequence[Answer], *, winners: int) -> None:
-    """So many booked and all others were told that the time is taken; the tables say the same."""
+def expect(answers: Sequence[Answer], *, winners: int, wanted: Sequence[datetime] = (TEN,)) -> None:
+    """So many booked and all others were offered other times; the tables say the same."""
     said = Counter(answer.status for answer in answers)
     assert said == Counter({BOOKED: winners, TAKEN: len(answers) - winners})
+    offered = [times_in(answer.body) for answer in answers if answer.status == TAKEN]
+    assert all(times and times.isdisjoint(wanted) for times in offered)
     assert overlaps() == 0
     assert homeless() == 0
     # A refusal leaves nothing behind, not even the customer.
@@ -62,7 +65,7 @@ def test_of_times_that_partly_overlap_one_is_given(
 ) -> None:
     answers = storm(haircut, [TEN, shifted] * (size // 2), servers)
 
-    expect(answers, winners=1)
+    expect(answers, winners=1, wanted=[TEN, shifted])
     assert promised() == {"booking_confirmed": 1, "booking_reminder": 1, "resource_new": 1}
 
 
