@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
 from terminbuch.mail import mailbox
 from terminbuch.management import worker
-
-BUTTON = re.compile(r"Buchung bearbeiten/absagen: (\S+)|Change or cancel booking: (\S+)")
 
 
 @dataclass(frozen=True)
@@ -19,9 +16,13 @@ class Post:
 
     def letters(self) -> list[EmailMessage]:
         """Everything that was sent so far, oldest first."""
-        worker.work_off(told_to_stop=lambda: False)
-        found = [mailbox.read(self.folder, name) for name in reversed(mailbox.names(self.folder))]
+        found = [mailbox.read(self.folder, name) for name in reversed(self.names())]
         return [letter for letter in found if letter is not None]
+
+    def names(self) -> list[str]:
+        """How the mailbox page calls them, newest first."""
+        worker.work_off(told_to_stop=lambda: False)
+        return mailbox.names(self.folder)
 
     def to(self, address: str) -> list[EmailMessage]:
         return [letter for letter in self.letters() if letter["To"] == address]

@@ -74,6 +74,17 @@ def book_through_broken_line(page: Page, words: Words) -> None:
     expect(heading(page)).to_have_text("Bad Gateway")
 
 
+def send_again_as_somebody_else(page: Page) -> None:
+    """The form comes a second time, with another name."""
+    page.route("**/book/**", _change_the_name, times=1)
+    page.reload()
+    expect(heading(page)).to_have_text("Sie haben schon gebucht.")
+
+
+def _change_the_name(route: Route) -> None:
+    route.continue_(post_data=(route.request.post_data or "").replace("name=Berta", "name=Bertha"))
+
+
 def _lose_the_answer(route: Route) -> None:
     route.fetch(max_redirects=0)
     route.fulfill(status=502, content_type="text/html", body="<h1>Bad Gateway</h1>")

@@ -16,6 +16,7 @@ from terminbuch.management.foreign_page import ForeignPage
 from terminbuch.models import Organisation
 from tests.live import LOOPBACK
 
+from . import axe
 from .conftest import launch_options
 from .house import House
 from .salon import Salon
@@ -122,6 +123,16 @@ def test_a_button_opens_a_window_that_books_and_escape_leads_back(
     expect(window).to_be_hidden()
     expect(opener).to_be_focused()
     assert watch.complaints == []
+
+
+def test_neither_the_window_nor_the_frame_in_it_is_a_barrier(reader: Page, salon: Salon, listed: str):
+    reader.goto(listed)
+    reader.get_by_role("button", name="Termin vereinbaren").click()
+    frame = _frame(reader, BUTTON)
+
+    for _dress in axe.dressed(reader):
+        assert (axe.barriers(frame), axe.too_wide(frame)) == ([], [])
+        assert (axe.barriers(reader), axe.too_wide(reader)) == ([], [])
 
 
 def test_a_site_that_is_not_listed_shows_nothing_of_ours(
