@@ -22,5 +22,5 @@ def knock(page: Page, *, password: str) -> None:
 def open_request(page: Page, who: str) -> None:
     """From the list of bookings to the details of somebody's."""
     page.goto("/-/staff/")
-    page.get_by_role("link", name=who).first.click()
+    page.get_by_role("main").get_by_role("link", name=who).first.click()
     expect(page.get_by_role("heading", level=2, name=who)).to_be_visible()
