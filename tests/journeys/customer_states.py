@@ -235,7 +235,9 @@ def several_businesses(page: Page, salon: Salon) -> None:
 
 
 def accessibility(page: Page, salon: Salon) -> None:
-    page.goto(f"{salon.path}accessibility/")
+    page.goto(salon.path)
+    page.get_by_role("link", name="Barrierefreiheit").click()
+    expect(heading(page)).to_have_text("Barrierefreiheit dieser Seiten")
 
 
 def _anna_was_faster(salon: Salon) -> None:

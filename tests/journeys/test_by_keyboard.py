@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,7 +12,7 @@ from playwright.sync_api import Page, expect
 from .conftest import OpenPage
 from .keyboard import Keyboard
 from .salon import CUT, Salon
-from .steps import BERTA, choose_service, choose_time, heading, open_link
+from .steps import BERTA, choose_service, choose_time, fill_in, heading, open_link
 from .words import DE, EN, Words
 
 
@@ -122,6 +123,28 @@ def test_a_refused_form_leads_to_the_first_field_to_be_mended(visit: OpenPage, s
         re.compile("Bitte ergänzen Sie den Teil nach dem @, zum Beispiel example.org.")
     )
     expect(page.get_by_label(DE.name)).to_have_value(BERTA[0])
+
+
+@pytest.mark.parametrize(
+    ("left_out", "sentence"),
+    [
+        ("radio", "Bitte beantworten Sie diese Frage."),
+        ("checkbox", "Bitte bestätigen Sie, dass Sie die Datenschutzerklärung gelesen haben."),
+    ],
+)
+def test_an_unanswered_choice_is_where_a_refused_form_leads(
+    visit: OpenPage, salon: Salon, left_out: Literal["radio", "checkbox"], sentence: str
+):
+    page = visit()
+    choose_service(page, salon, DE.cut)
+    choose_time(page)
+    fill_in(page, DE)
+    page.locator(f"input[type={left_out}]").evaluate_all("all => all.forEach(each => each.checked = false)")
+
+    page.get_by_role("button", name=DE.book).click()
+
+    expect(page.get_by_text(sentence)).to_be_visible()
+    expect(page.get_by_role(left_out).first).to_be_focused()
 
 
 def _days(page: Page) -> list[date]:
