@@ -21,7 +21,7 @@ from .salon import Salon, open_salon
 from .staff import sign_in
 from .watch import Watch, kept_by
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 FLAGS = (
     *("--disable-quic", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run"),
@@ -107,13 +107,13 @@ def open_page(browser: Browser, house: House, watch: Watch) -> Iterator[OpenPage
     with ExitStack() as stack:
 
         def opened(*, language: str = "de", width: int = 1280, **options: Any) -> Page:
-            context = browser.new_context(
-                base_url=house.url,
-                locale={"de": "de-DE", "en": "en-GB"}[language],
-                timezone_id="Europe/Berlin",
-                viewport={"width": width, "height": 900},
-                **options,
-            )
+            usual = {
+                "base_url": house.url,
+                "locale": {"de": "de-DE", "en": "en-GB"}[language],
+                "timezone_id": "Europe/Berlin",
+                "viewport": {"width": width, "height": 900},
+            }
+            context = browser.new_context(**usual | options)
             stack.callback(context.close)
             context.set_default_timeout(PATIENCE_MS)
             watch.over(context)

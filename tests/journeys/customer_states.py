@@ -17,6 +17,7 @@ from tests.builders import a_move, make_organisation
 from .salon import CUT, HIGHLIGHTS, Salon, let_run_out, manage_address, the_hold
 from .steps import (
     book_through_broken_line,
+    choose_day,
     choose_time,
     fill_in,
     heading,
@@ -68,9 +69,10 @@ def clocks(page: Page, salon: Salon) -> None:
 
 
 def time_taken(page: Page, salon: Salon) -> None:
-    start = salon.free_start()
-    page.goto(f"{salon.path}{CUT}/?with=ben&date={start.date()}")
-    salon.booking(at=start, who="Anna", resource_id=salon.resource("ben").pk)
+    page.goto(f"{salon.path}{CUT}/?with=ben")
+    choose_day(page)
+    start = page.locator(".slot-list button").first.get_attribute("value") or ""
+    salon.booking(at=datetime.fromisoformat(start), who="Anna", resource_id=salon.resource("ben").pk)
     choose_time(page)
     expect(page.get_by_role("alert")).to_be_visible()
 
@@ -187,14 +189,16 @@ def move(page: Page, salon: Salon) -> None:
 
 def move_asked(page: Page, salon: Salon) -> None:
     move(page, salon)
-    choose_time(page, number=5)
+    choose_day(page, at_least=6)
+    choose_time(page)
     expect(heading(page)).to_have_text(DE.suits)
 
 
 def move_taken(page: Page, salon: Salon) -> None:
     ben = salon.resource("ben").pk
     page.goto(f"{manage_address(salon.booking(resource_id=ben))}move/")
-    choose_time(page, number=5)
+    choose_day(page, at_least=6)
+    choose_time(page)
     start = page.locator('input[name="start"]').get_attribute("value") or ""
     salon.booking(at=datetime.fromisoformat(start), who="Anna", resource_id=ben)
     page.get_by_role("button", name=DE.confirm_move).click()

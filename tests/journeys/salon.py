@@ -42,6 +42,11 @@ class Salon:
         wish, now = Wish(self.service(slug), self.location), timezone.now()
         return offers.earliest(wish, now=now, after=now + after, count=1)[0].start
 
+    def is_free(self, start: datetime, slug: str = CUT) -> bool:
+        wish = Wish(self.service(slug), self.location)
+        slots = offers.earliest(wish, now=timezone.now(), after=start, count=1)
+        return [slot.start for slot in slots] == [start]
+
     def booking(
         self, slug: str = CUT, *, who: str = "Berta", at: datetime | None = None, **fields: object
     ) -> Booking:

@@ -42,9 +42,9 @@ def _far_enough(page: Sheet, at_least: int) -> Locator:
     return page.locator(f'a[data-date="{next(each for each in days if each >= day.isoformat())}"]')
 
 
-def choose_time(page: Sheet, *, number: int = 0) -> str:
-    """Presses one of the day's times; says which, as the button read it."""
-    button = page.locator(".slot-list button").nth(number)
+def choose_time(page: Sheet) -> str:
+    """Presses the first of the day's times; says which, as the button read it."""
+    button = page.locator(".slot-list button").first
     said = button.inner_text().splitlines()[0]
     button.click()
     return said

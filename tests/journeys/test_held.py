@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
+from tests.installation import until
+
 from .conftest import OpenPage
 from .salon import Salon, let_run_out, the_hold
 from .steps import BERTA, book_through_broken_line, choose_day, choose_service, choose_time, fill_in, heading
@@ -81,6 +83,16 @@ def test_going_back_for_another_time_gives_the_first_one_back(visit: OpenPage, s
 
     expect(heading(page)).to_have_text(DE.when)
     assert salon.holds() == []
+
+
+def test_the_way_back_of_the_browser_gives_the_time_back_too(visit: OpenPage, salon: Salon):
+    page = _at_the_form(visit, salon)
+
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.go_back()
+
+    expect(heading(page)).to_have_text(DE.when)
+    assert until(lambda: salon.holds() == [])
 
 
 def test_a_double_click_makes_one_booking(visit: OpenPage, salon: Salon):

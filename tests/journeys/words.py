@@ -10,13 +10,11 @@ class Words:
     language: str
     cut: str
     highlights: str
-    whoever: str
     when: str
     whom: str
     name: str
     email: str
     short_hair: str
-    privacy: str
     book: str
     request: str
     booked: str
@@ -39,13 +37,11 @@ DE = Words(
     language="de",
     cut="Schneiden & Föhnen",
     highlights="Strähnen",
-    whoever="Egal, wer Zeit hat",
     when="Wann passt es Ihnen?",
     whom="Wen dürfen wir erwarten?",
     name="Vor- und Nachname",
     email="E-Mail-Adresse",
     short_hair="Kurz",
-    privacy="Datenschutz",
     book="Termin verbindlich buchen",
     request="Termin anfragen",
     booked="Ihr Termin ist gebucht.",
@@ -67,13 +63,11 @@ EN = Words(
     language="en",
     cut="Cut & blow-dry",
     highlights="Highlights",
-    whoever="Whoever is free",
     when="When suits you?",
     whom="Who may we expect?",
     name="First and last name",
     email="E-mail address",
     short_hair="Short",
-    privacy="privacy policy",
     book="Book this appointment",
     request="Request this appointment",
     booked="Your appointment is booked.",
