@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from tests.live import LOOPBACK, free_port
+from tests.live import LOOPBACK, free_pair
 
 PATIENCE = 90.0
 OF_THE_TESTS = ("TERMINBUCH_", "SECRET_KEY", "LINK_KEYS", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
@@ -53,7 +53,8 @@ class Installation:
     @contextmanager
     def running(self, *words: str) -> Iterator[Running]:
         """``terminbuch run`` on a free port; whatever is left of it in the end is killed, each by its id."""
-        port, log = free_port(), self.folder / "log"
+        # The next port too: there the demo shows its foreign page.
+        port, log = free_pair(), self.folder / "log"
         with log.open("a", encoding="utf-8") as written:
             process = subprocess.Popen(
                 self._command(("run", "--port", str(port), *words)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -58,6 +59,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])
+
+
+def free_pair() -> int:
+    """A free port whose next is free too. Below the range from which the system lends ports to connections:
+    there it would soon be somebody's."""
+    for port in random.sample(range(20_000, 30_000, 2), 500):
+        with suppress(OSError), ExitStack() as both:
+            both.enter_context(socket.create_server((LOOPBACK, port)))
+            both.enter_context(socket.create_server((LOOPBACK, port + 1)))
+            return port
+    raise AssertionError("no two neighbouring ports are free")
 
 
 @contextmanager

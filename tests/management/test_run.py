@@ -16,10 +16,13 @@ from tests.live import LOOPBACK
 
 SERVING = "spawn_main"
 # With the cookie that Django's forms have, the whole body is read before anything is answered.
+# The server says "100 Continue" when it begins to read the body: then the request is under way.
 HALF = (
     b"POST /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 8\r\n"
-    b"Content-Type: application/x-www-form-urlencoded\r\nCookie: csrf=" + b"a" * 32 + b"\r\n\r\nhalf"
+    b"Expect: 100-continue\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\nCookie: csrf=" + b"a" * 32 + b"\r\n\r\n"
 )
+UNDER_WAY = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 def test_it_serves_says_where_and_stops_when_asked(standing: Installation):
@@ -63,7 +66,7 @@ def test_one_killed_web_process_is_replaced(standing: Installation):
 def test_a_request_under_way_is_answered_before_it_stops(standing: Installation):
     with standing.running() as run, until(lambda: _connected(run)) as visitor:
         until(run.is_healthy)
-        visitor.sendall(HALF)
+        _ask_half(visitor)
         run.process.send_signal(signal.SIGTERM)
         until(lambda: not run.child("worker"))
 
@@ -77,7 +80,7 @@ def test_a_second_signal_ends_it_at_once(standing: Installation):
     with standing.running() as run, until(lambda: _connected(run)) as visitor:
         until(run.is_healthy)
         family = descendants(run.process.pid)
-        visitor.sendall(HALF)
+        _ask_half(visitor)
         run.process.send_signal(signal.SIGINT)
         asked = time.monotonic()
         until(lambda: not run.child("worker") and time.monotonic() > asked + supervisor.ECHO)
@@ -102,6 +105,12 @@ def test_nobody_outlives_a_supervisor_that_was_killed(standing: Installation):
         run.stop(signal.SIGKILL)
 
         until(lambda: not any(is_alive(pid) for pid in family))
+
+
+def _ask_half(visitor: socket.socket) -> None:
+    visitor.sendall(HALF)
+    assert visitor.recv(len(UNDER_WAY), socket.MSG_WAITALL) == UNDER_WAY
+    visitor.sendall(b"half")
 
 
 def _connected(run: Running) -> closing[socket.socket] | None:
