@@ -70,6 +70,57 @@ class MoveRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class NewCustomer:
+    """Somebody whom staff enters. Without an address nobody can be mailed."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    language: str = "de"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The boxes of a window: who gets a mail, and a sentence of the business's own in the customer's."""
+
+    resource: bool = True
+    customer: bool = True
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandRequest:
+    """What staff wants a booking to be. Without a service it is a block: time that nobody gets.
+
+    ``picks`` are resources in the order of the service's requirements, everybody of one that takes all;
+    of a block simply its resources. ``customer`` is the id of one who is known, or a new one.
+    ``overrides``: what speaks against it was read and is meant.
+    """
+
+    organisation_id: int
+    service_id: int | None
+    location_id: int
+    picks: tuple[int, ...]
+    starts_at: datetime
+    duration_minutes: int
+    buffer_before_minutes: int
+    buffer_after_minutes: int
+    customer: int | NewCustomer | None
+    staff_note: str
+    key: str
+    overrides: bool = False
+    telling: Telling = Telling()
+
+    def digest(self) -> str:
+        """Over what is asked; who is told and what was read before may differ between two posts."""
+        return _digest(
+            self.service_id, self.location_id, self.picks, self.starts_at.astimezone(UTC),
+            self.duration_minutes, self.buffer_before_minutes, self.buffer_after_minutes,
+            self.customer, self.staff_note,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class HoldRequest:
     """A visitor's wish to keep a slot for some minutes. ``visitor`` is the address it comes from."""
 

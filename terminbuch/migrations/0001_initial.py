@@ -46,13 +46,30 @@ class Migration(migrations.Migration):
                 ("email_folded", models.CharField(blank=True, max_length=254)),
                 ("phone", models.CharField(blank=True, max_length=32)),
                 (
+                    "phone_folded",
+                    models.CharField(blank=True, help_text="E.164, where it can be read so.", max_length=20),
+                ),
+                (
+                    "search_text",
+                    models.CharField(blank=True, help_text="Name, mail and digits, folded.", max_length=500),
+                ),
+                (
                     "language",
                     models.CharField(
                         choices=[("de", "Deutsch"), ("en", "English")], default="de", max_length=2
                     ),
                 ),
                 ("note", models.TextField(blank=True, max_length=2000)),
+                (
+                    "consented_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When the customer agreed that the note and the like are kept.",
+                        null=True,
+                    ),
+                ),
                 ("created_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
         ),
         migrations.CreateModel(
@@ -77,6 +94,14 @@ class Migration(migrations.Migration):
                 ("town", models.CharField(blank=True, max_length=120)),
                 ("phone", models.CharField(blank=True, max_length=32)),
                 ("zone_name", models.CharField(default="Europe/Berlin", max_length=64)),
+                (
+                    "country",
+                    models.CharField(blank=True, help_text="ISO 3166-1, for public holidays.", max_length=2),
+                ),
+                (
+                    "region",
+                    models.CharField(blank=True, help_text="ISO 3166-2 without the country.", max_length=6),
+                ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("revision", models.PositiveBigIntegerField(default=0)),
             ],
@@ -175,6 +200,12 @@ class Migration(migrations.Migration):
                 ("email_folded", models.CharField(blank=True, max_length=254)),
                 ("phone", models.CharField(blank=True, max_length=32)),
                 ("note", models.TextField(blank=True, max_length=1000)),
+                (
+                    "staff_note",
+                    models.TextField(
+                        blank=True, help_text="For staff only. What a blocked time is for.", max_length=1000
+                    ),
+                ),
                 ("answers", models.JSONField(blank=True, default=list)),
                 ("language", models.CharField(choices=[("de", "Deutsch"), ("en", "English")], max_length=2)),
                 (
@@ -213,6 +244,102 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="bookings",
                         to="terminbuch.location",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Member",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("manager", "Manager"),
+                            ("reception", "Reception"),
+                            ("resource", "Resource"),
+                            ("read_only", "Read Only"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "drags_apply_at_once",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A drag in the calendar is done at once and can be undone; else it asks.",
+                    ),
+                ),
+                (
+                    "uses_single_keys",
+                    models.BooleanField(default=True, help_text="T, N, A … in the calendar."),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Absence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("illness", "Illness"),
+                            ("holiday", "Holiday"),
+                            ("training", "Training"),
+                            ("other", "Other"),
+                            ("closure", "Closure"),
+                            ("public_holiday", "Public Holiday"),
+                        ],
+                        default="other",
+                        max_length=14,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("public_sentence", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "location",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closures",
+                        to="terminbuch.location",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="terminbuch.member",
                     ),
                 ),
             ],
@@ -258,12 +385,30 @@ class Migration(migrations.Migration):
                 ("hold_minutes", models.PositiveSmallIntegerField(default=10)),
                 ("holds_per_visitor", models.PositiveSmallIntegerField(default=3)),
                 ("request_hours", models.PositiveSmallIntegerField(default=48)),
+                (
+                    "offer_hours",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        help_text="How long times that staff offers are kept for a customer, at most.",
+                    ),
+                ),
+                (
+                    "reception_overrides",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Whether reception may book outside opening hours and in absences.",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("hold_minutes__gte", 1)), name="organisation_holds_a_minute"
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("offer_hours__range", (1, 240))),
+                        name="organisation_offers_for_hours",
+                    ),
                 ],
             },
         ),
@@ -294,45 +439,12 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
-            name="Member",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("owner", "Owner"),
-                            ("manager", "Manager"),
-                            ("reception", "Reception"),
-                            ("resource", "Resource"),
-                            ("read_only", "Read Only"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="terminbuch.organisation",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="member",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terminbuch.organisation"
+            ),
         ),
         migrations.AddField(
             model_name="location",
@@ -392,12 +504,134 @@ class Migration(migrations.Migration):
                 "ordering": ["at", "id"],
             },
         ),
+        migrations.CreateModel(
+            name="Disruption",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("what", models.CharField(default="absence", max_length=16)),
+                ("created_at", models.DateTimeField()),
+                ("planned_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "absence",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disruption",
+                        to="terminbuch.absence",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="terminbuch.member",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="terminbuch.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-created_at", "-id"],
+            },
+        ),
         migrations.AddField(
             model_name="customer",
             name="organisation",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terminbuch.organisation"
             ),
+        ),
+        migrations.CreateModel(
+            name="Case",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("waiting", "Waiting"),
+                            ("phone", "Phone"),
+                            ("kept", "Kept"),
+                            ("moved", "Moved"),
+                            ("cancelled", "Cancelled"),
+                            ("spared", "Spared"),
+                        ],
+                        default="planned",
+                        max_length=9,
+                    ),
+                ),
+                ("proposal", models.JSONField(blank=True, default=dict)),
+                ("undo", models.JSONField(blank=True, default=dict)),
+                (
+                    "was_starts_at",
+                    models.DateTimeField(help_text="When the booking started as the disruption hit it."),
+                ),
+                (
+                    "deadline",
+                    models.DateTimeField(
+                        blank=True, help_text="Until when an answer is waited for.", null=True
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="terminbuch.booking",
+                    ),
+                ),
+                (
+                    "disruption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="terminbuch.disruption",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="terminbuch.member",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="terminbuch.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["was_starts_at", "id"],
+            },
         ),
         migrations.AddField(
             model_name="booking",
@@ -429,6 +663,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddField(
+            model_name="absence",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terminbuch.organisation"
+            ),
         ),
         migrations.CreateModel(
             name="Requirement",
@@ -538,6 +779,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("token_hash", models.CharField(max_length=64, unique=True)),
                 ("visitor_hash", models.CharField(blank=True, max_length=64)),
                 ("starts_at", models.DateTimeField()),
@@ -552,6 +794,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="offers",
                         to="terminbuch.booking",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="terminbuch.case",
                     ),
                 ),
                 (
@@ -589,6 +840,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddField(
+            model_name="disruption",
+            name="resource",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="terminbuch.resource",
+            ),
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -769,49 +1030,16 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
-            name="Absence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("starts_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField(blank=True, null=True)),
-                ("reason", models.CharField(blank=True, max_length=200)),
-                ("public_sentence", models.CharField(blank=True, max_length=200)),
-                (
-                    "location",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="closures",
-                        to="terminbuch.location",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="terminbuch.organisation",
-                    ),
-                ),
-                (
-                    "resource",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="absences",
-                        to="terminbuch.resource",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="absence",
+            name="resource",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="absences",
+                to="terminbuch.resource",
+            ),
         ),
         migrations.CreateModel(
             name="Schedule",
@@ -1068,6 +1296,14 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
+                (
+                    "about",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why to phone: cancelled, moved, no_answer, no_address, nothing_free.",
+                        max_length=16,
+                    ),
+                ),
                 ("created_at", models.DateTimeField()),
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -1077,6 +1313,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="tasks",
                         to="terminbuch.booking",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="terminbuch.case",
                     ),
                 ),
                 (
@@ -1154,6 +1399,45 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="customer",
             index=models.Index(fields=["organisation", "email_folded"], name="customer_by_mail"),
+        ),
+        migrations.AddIndex(
+            model_name="customer",
+            index=models.Index(fields=["organisation", "phone_folded"], name="customer_by_phone"),
+        ),
+        migrations.AddIndex(
+            model_name="customer",
+            index=models.Index(fields=["organisation", "name"], name="customer_by_name"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")), fields=["deadline"], name="case_waiting"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "disruption", "booking"), name="case_once_per_disruption"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["planned", "waiting", "phone"])),
+                fields=("organisation", "booking"),
+                name="case_open_once_per_booking",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "waiting"), _negated=True),
+                    ("deadline__isnull", False),
+                    _connector="OR",
+                ),
+                name="case_waits_until_a_moment",
+            ),
         ),
         migrations.AddIndex(
             model_name="acceptedrequest",
@@ -1253,6 +1537,14 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="allocation_of_a_booking_or_a_hold",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="absence",
+            index=models.Index(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=["organisation", "starts_at"],
+                name="absence_by_start",
             ),
         ),
         migrations.AddConstraint(

@@ -5,9 +5,11 @@ from .accepted_request import AcceptedRequest
 from .allocation import GUARD, Allocation, missing_allocation_guards
 from .attempt_count import AttemptCount
 from .booking import Booking
+from .case import Case
 from .chore import Chore
 from .customer import Customer
 from .delivery import Delivery
+from .disruption import Disruption
 from .guard import NoOverlap
 from .history import HistoryEntry
 from .hold import Hold
@@ -29,9 +31,11 @@ __all__ = [
     "AttemptCount",
     "Booking",
     "Candidate",
+    "Case",
     "Chore",
     "Customer",
     "Delivery",
+    "Disruption",
     "HistoryEntry",
     "Hold",
     "Location",

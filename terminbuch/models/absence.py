@@ -9,7 +9,18 @@ from .tenancy import OrganisationRow
 
 
 class Absence(OrganisationRow):
-    """A span in which a resource is away or a location is closed. Without an end: until further notice."""
+    """A span in which a resource is away or a location is closed. Without an end: until further notice.
+
+    One that was withdrawn keeps its row and blocks nothing. ``reason`` is for staff only.
+    """
+
+    class Kind(models.TextChoices):
+        ILLNESS = "illness"
+        HOLIDAY = "holiday"
+        TRAINING = "training"
+        OTHER = "other"
+        CLOSURE = "closure"
+        PUBLIC_HOLIDAY = "public_holiday"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     resource = models.ForeignKey(
@@ -20,8 +31,16 @@ class Absence(OrganisationRow):
     )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
+    kind = models.CharField(max_length=14, choices=Kind.choices, default=Kind.OTHER)
     reason = models.CharField(max_length=200, blank=True)
     public_sentence = models.CharField(max_length=200, blank=True)
+
+    created_at = models.DateTimeField(null=True)
+    created_by = models.ForeignKey(
+        "terminbuch.Member", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -34,4 +53,11 @@ class Absence(OrganisationRow):
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="absence_ends_after_it_starts",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "starts_at"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="absence_by_start",
+            )
         ]

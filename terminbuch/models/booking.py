@@ -61,6 +61,9 @@ class Booking(OrganisationRow):
     email_folded = models.CharField(max_length=254, blank=True)
     phone = models.CharField(max_length=32, blank=True)
     note = models.TextField(max_length=1000, blank=True)
+    staff_note = models.TextField(
+        max_length=1000, blank=True, help_text="For staff only. What a blocked time is for."
+    )
     answers = models.JSONField(default=list, blank=True)
     language = models.CharField(max_length=2, choices=LANGUAGES)
     attends_at = models.DateTimeField(null=True, blank=True, help_text="When the customer said: I will come.")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
 from django.db import models
@@ -15,6 +16,7 @@ class Hold(OrganisationRow):
     visitor's token is stored hashed.
     """
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token_hash = models.CharField(max_length=64, unique=True)
     visitor_hash = models.CharField(max_length=64, blank=True)
     service = models.ForeignKey("terminbuch.Service", on_delete=models.CASCADE, related_name="+")
@@ -28,6 +30,7 @@ class Hold(OrganisationRow):
     booking = models.ForeignKey(
         "terminbuch.Booking", null=True, on_delete=models.CASCADE, related_name="offers"
     )
+    case = models.ForeignKey("terminbuch.Case", null=True, on_delete=models.CASCADE, related_name="offers")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     created_at = models.DateTimeField()

@@ -19,6 +19,8 @@ class Location(OrganisationRow):
     town = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=32, blank=True)
     zone_name = models.CharField(max_length=64, default="Europe/Berlin")
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1, for public holidays.")
+    region = models.CharField(max_length=6, blank=True, help_text="ISO 3166-2 without the country.")
     position = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveBigIntegerField(default=0)
 

@@ -22,6 +22,11 @@ class Member(OrganisationRow):
         "terminbuch.Resource", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    drags_apply_at_once = models.BooleanField(
+        default=False, help_text="A drag in the calendar is done at once and can be undone; else it asks."
+    )
+    uses_single_keys = models.BooleanField(default=True, help_text="T, N, A … in the calendar.")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "user"], name="member_once_per_organisation")
@@ -31,6 +36,13 @@ class Member(OrganisationRow):
     def may_decide(self) -> bool:
         """Whether this member may accept and decline requests and tick tasks off."""
         return self.role in {self.Role.OWNER, self.Role.MANAGER, self.Role.RECEPTION}
+
+    @property
+    def may_override(self) -> bool:
+        """Whether this member may book outside hours and in absences. Reads the organisation."""
+        if self.role == self.Role.RECEPTION:
+            return self.organisation.reception_overrides
+        return self.role in {self.Role.OWNER, self.Role.MANAGER}
 
     @property
     def sees_all(self) -> bool:

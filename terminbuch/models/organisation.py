@@ -26,12 +26,21 @@ class Organisation(models.Model):
     hold_minutes = models.PositiveSmallIntegerField(default=10)
     holds_per_visitor = models.PositiveSmallIntegerField(default=3)
     request_hours = models.PositiveSmallIntegerField(default=48)
+    offer_hours = models.PositiveSmallIntegerField(
+        default=4, help_text="How long times that staff offers are kept for a customer, at most."
+    )
+    reception_overrides = models.BooleanField(
+        default=True, help_text="Whether reception may book outside opening hours and in absences."
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(hold_minutes__gte=1), name="organisation_holds_a_minute"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(offer_hours__range=(1, 240)), name="organisation_offers_for_hours"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,12 @@ class Task(OrganisationRow):
     delivery = models.ForeignKey(
         "terminbuch.Delivery", null=True, on_delete=models.CASCADE, related_name="tasks"
     )
+    case = models.ForeignKey("terminbuch.Case", null=True, on_delete=models.CASCADE, related_name="tasks")
+    about = models.CharField(
+        max_length=16,
+        blank=True,
+        help_text="Why to phone: cancelled, moved, no_answer, no_address, nothing_free.",
+    )
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey("terminbuch.Member", null=True, on_delete=models.SET_NULL, related_name="+")
