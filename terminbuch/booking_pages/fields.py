@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from terminbuch.wording import clean_line, clean_text, fold_email
-
-from .phones import LONGEST, is_phone_number
+from terminbuch.wording.phones import LONGEST, is_phone_number
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

@@ -15,6 +15,8 @@ from terminbuch.wording.days import (
     weekday_short,
 )
 from terminbuch.wording.numbers import spaced_number
+from terminbuch.wording.phones import fold_phone, is_phone_number, phone_digits, sought_digits
+from terminbuch.wording.spellings import spellings
 from terminbuch.wording.typed import clean_line, clean_text
 from terminbuch.wording.zone_choices import canonical_zone, zone_choices
 from terminbuch.wording.zones import utc_offset, zone_city, zone_label, zone_short_name
@@ -25,7 +27,9 @@ __all__ = [
     "clean_text",
     "clock",
     "fold_email",
+    "fold_phone",
     "from_to",
+    "is_phone_number",
     "is_repeated",
     "is_same_email",
     "length",
@@ -33,10 +37,13 @@ __all__ = [
     "medium_date",
     "moment",
     "month_name",
+    "phone_digits",
     "plain_clock",
     "short_date",
     "slip_date",
+    "sought_digits",
     "spaced_number",
+    "spellings",
     "utc_offset",
     "weekday_name",
     "weekday_short",

@@ -6,14 +6,15 @@ import secrets
 import uuid
 from datetime import datetime, timedelta
 
-from terminbuch.models import Booking, Customer, Hold, Resource, Service
+from terminbuch.models import Booking, Hold, Resource, Service
 from terminbuch.queries import access
 from terminbuch.queries.wish import Wish, able
 from terminbuch.wording import fold_email
 
 from ..accepted import answer_known, earlier_answer, remember
-from ..asking import Actor, BookingRequest
+from ..asking import Actor, BookingRequest, NewCustomer
 from ..deed import deed
+from ..knowing import known_customer
 from ..links import first_link_hash
 from ..locking import raise_revisions
 from ..occupying import (
@@ -123,7 +124,7 @@ def _write(request: BookingRequest, wish: Wish, duration: timedelta, *, now: dat
         number=short_number(),
         service=service,
         location=wish.location,
-        customer=_customer(request, now=now),
+        customer=known_customer(request.organisation_id, _who(request), now=now),
         status=Booking.Status.PENDING if service.needs_approval else Booking.Status.CONFIRMED,
         origin=Booking.Origin.ONLINE,
         starts_at=request.starts_at,
@@ -144,6 +145,10 @@ def _write(request: BookingRequest, wish: Wish, duration: timedelta, *, now: dat
     )
 
 
+def _who(request: BookingRequest) -> NewCustomer:
+    return NewCustomer(request.name, request.email, request.phone, request.language)
+
+
 def _requested_until(service: Service, starts_at: datetime, now: datetime) -> datetime | None:
     """When a request lapses: at the setting or at the start, whichever is earlier."""
     if not service.needs_approval:
@@ -154,21 +159,6 @@ def _requested_until(service: Service, starts_at: datetime, now: datetime) -> da
 def short_number() -> str:
     """A letter and five signs, easy to say; drawn again by the deed when it is already given."""
     return secrets.choice(LETTERS) + "".join(secrets.choice(LETTERS + DIGITS) for _ in range(5))
-
-
-def _customer(request: BookingRequest, *, now: datetime) -> Customer:
-    """The customer with the same mail and name, else a new one; an existing row is never changed."""
-    folded = fold_email(request.email)
-    rows = Customer.objects.of(request.organisation_id).filter(email_folded=folded, name=request.name)
-    return rows.order_by("pk").first() or Customer.objects.create(
-        organisation_id=request.organisation_id,
-        name=request.name,
-        email=request.email,
-        email_folded=folded,
-        phone=request.phone,
-        language=request.language,
-        created_at=now,
-    )
 
 
 def _settle(booking: Booking, taken: Occupied) -> None:

@@ -1,0 +1,81 @@
+"""Customers who are known to the business: how a row comes about, and by what it is found again.
+
+Private steps for deeds. Mail and phone are kept as they were typed and compared folded.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from terminbuch import wording
+from terminbuch.models import Customer, Location
+
+from .asking import NewCustomer
+
+LONGEST_SEARCH_TEXT = 500
+
+
+def known_customer(organisation_id: int, wanted: NewCustomer, *, now: datetime) -> Customer:
+    """The customer of this name with the same mail (without one: the same phone), else a new one.
+
+    An existing row is never changed. A name alone is nobody in particular, so it makes a new row.
+    """
+    fresh = _row(organisation_id, wanted, now=now)
+    return _same(fresh) or _saved(fresh)
+
+
+def new_customer(organisation_id: int, wanted: NewCustomer, *, now: datetime) -> Customer:
+    return _saved(_row(organisation_id, wanted, now=now))
+
+
+def folded(customer: Customer) -> Customer:
+    """The same row, not yet saved, with the columns by which it is found. One query when it has a phone.
+
+    A number without a country code is read as in the country of the first location.
+    """
+    zone_name = _zone_name(customer.organisation_id) if customer.phone else ""
+    customer.email_folded = _folded_email(customer.email)
+    customer.phone_folded = wording.fold_phone(customer.phone, zone_name)
+    words = [spelling for text in (customer.name, customer.email) for spelling in wording.spellings(text)]
+    digits = wording.phone_digits(customer.phone, zone_name)
+    customer.search_text = " ".join(dict.fromkeys([*words, *digits]))[:LONGEST_SEARCH_TEXT]
+    return customer
+
+
+def _row(organisation_id: int, wanted: NewCustomer, *, now: datetime) -> Customer:
+    return folded(
+        Customer(
+            organisation_id=organisation_id,
+            name=wanted.name,
+            email=wanted.email,
+            phone=wanted.phone,
+            language=wanted.language,
+            created_at=now,
+        )
+    )
+
+
+def _same(fresh: Customer) -> Customer | None:
+    """Whom this row would stand for a second time."""
+    by = "email_folded" if fresh.email_folded else "phone_folded"
+    reached = getattr(fresh, by)
+    rows = Customer.objects.of(fresh.organisation_id).filter(**{by: reached}, name=fresh.name)
+    return rows.order_by("pk").first() if reached else None
+
+
+def _saved(customer: Customer) -> Customer:
+    customer.save()
+    return customer
+
+
+def _folded_email(email: str) -> str:
+    """ "" where there is none, and for what programs before us accepted as an address."""
+    try:
+        return wording.fold_email(email)
+    except ValueError:
+        return ""
+
+
+def _zone_name(organisation_id: int) -> str:
+    rows = Location.objects.of(organisation_id).values_list("zone_name", flat=True)
+    return rows.first() or ""
