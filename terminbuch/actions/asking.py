@@ -49,7 +49,7 @@ class BookingRequest:
 
     def digest(self) -> str:
         """Over what is asked; the hold and the language may differ between two posts of one form."""
-        return _digest(
+        return digest_of(
             self.service_id, self.location_id, self.starts_at.astimezone(UTC), self.resource_id,
             self.name, self.email, self.phone, self.note, self.answers,
         )  # fmt: skip
@@ -66,7 +66,7 @@ class MoveRequest:
     key: str
 
     def digest(self) -> str:
-        return _digest(self.booking_id, self.starts_at.astimezone(UTC), self.resource_id)
+        return digest_of(self.booking_id, self.starts_at.astimezone(UTC), self.resource_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,9 @@ class Telling:
     resource: bool = True
     customer: bool = True
     text: str = ""
+
+
+EVERYBODY = Telling()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,11 @@ class HandRequest:
     staff_note: str
     key: str
     overrides: bool = False
-    telling: Telling = Telling()
+    telling: Telling = EVERYBODY
 
     def digest(self) -> str:
         """Over what is asked; who is told and what was read before may differ between two posts."""
-        return _digest(
+        return digest_of(
             self.service_id, self.location_id, self.picks, self.starts_at.astimezone(UTC),
             self.duration_minutes, self.buffer_before_minutes, self.buffer_after_minutes,
             self.customer, self.staff_note,
@@ -132,5 +135,5 @@ class HoldRequest:
     visitor: str
 
 
-def _digest(*asked: object) -> str:
+def digest_of(*asked: object) -> str:
     return hashlib.sha256(repr(asked).encode()).hexdigest()

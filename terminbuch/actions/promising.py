@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from terminbuch.models import Booking, Delivery, Resource, Service
+
+from .asking import EVERYBODY, Telling
 
 NEW, MOVED, CANCELLED, REQUESTED = (
     "resource_new",
@@ -24,30 +26,36 @@ class Times:
 
     starts_at: datetime
     ends_at: datetime
-    people: tuple[str, ...]
+    people: tuple[Resource, ...]
 
 
 @dataclass
 class Promises:
-    """Gathers the deliveries of one change and writes them together."""
+    """Gathers the deliveries of one change and writes them together.
+
+    ``telling`` are the boxes that staff saw. Mails leave after ``grace``: until then the change can be taken
+    back as if it had not been.
+    """
 
     booking: Booking
     now: datetime
-    people: tuple[str, ...]
+    people: Sequence[Resource]
     by: str
     was: Times | None = None
     more_facts: dict[str, Any] = field(default_factory=dict)
+    telling: Telling = EVERYBODY
+    grace: timedelta = timedelta(0)
     rows: list[Delivery] = field(default_factory=list)
 
     def to_customer(self, kind: str) -> None:
-        """One mail to the address as typed; nothing where there is none."""
-        if self.booking.email:
-            self._add(kind, self.booking.email, "customer")
+        """One mail to the address as typed; nothing where there is none, or where the box was left empty."""
+        if self.booking.email and self.telling.customer:
+            self._add(kind, self.booking.email, "customer", text=self.telling.text)
 
     def to_resources(self, kind: str, resources: Iterable[Resource]) -> None:
-        """One mail to each resource that has an address and wants to hear of this."""
+        """One mail to each resource that has an address and wants to hear of this, if the box is ticked."""
         for resource in resources:
-            if resource.email and _hears(resource, kind):
+            if self.telling.resource and resource.email and _hears(resource, kind):
                 self._add(kind, resource.email, f"resource-{resource.pk}", resource=resource)
 
     def reminder(self, service: Service | None) -> None:
@@ -69,6 +77,7 @@ class Promises:
         *,
         resource: Resource | None = None,
         due_at: datetime | None = None,
+        text: str = "",
     ) -> None:
         self.rows.append(
             Delivery(
@@ -78,8 +87,8 @@ class Promises:
                 booking=self.booking,
                 resource=resource,
                 recipient=address,
-                facts=self._facts(),
-                due_at=due_at or self.now,
+                facts=self._facts() | ({"personal_text": text} if text else {}),
+                due_at=due_at or self.now + self.grace,
                 created_at=self.now,
             )
         )
@@ -89,14 +98,19 @@ class Promises:
             "starts_at": iso(self.booking.starts_at),
             "ends_at": iso(self.booking.ends_at),
             "sequence": self.booking.sequence,
-            "people": list(self.people),
+            **_who("people", self.people),
             "by": self.by,
         }
         if self.was is not None:
             facts["was_starts_at"] = iso(self.was.starts_at)
             facts["was_ends_at"] = iso(self.was.ends_at)
-            facts["was_people"] = list(self.was.people)
+            facts |= _who("was_people", self.was.people)
         return facts | self.more_facts
+
+
+def _who(fact: str, people: Sequence[Resource]) -> dict[str, Any]:
+    """Names to be read, and ids by which a reader is recognised."""
+    return {fact: [person.name for person in people], f"{fact}_ids": [person.pk for person in people]}
 
 
 def delivery_key(booking: Booking, *, recipient: str, kind: str) -> str:

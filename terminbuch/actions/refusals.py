@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from terminbuch.models import Booking
+from terminbuch.queries.in_the_way import Concern, Obstacle
 
 
 class Refusal(Exception):
@@ -110,6 +111,65 @@ class AlreadyExtended(Refusal):
 class NotPending(Refusal):
     code = "not_pending"
     sentence = _("This request has already been decided or has lapsed.")
+
+
+class InTheWay(SlotTaken):
+    """Somebody's time is taken. Nobody may go around it; ``obstacles`` say whose time and by what."""
+
+    code = "in_the_way"
+    sentence = _("This time is taken.")
+
+    def __init__(self, obstacles: tuple[Obstacle, ...]) -> None:
+        super().__init__(len(obstacles))
+        self.obstacles = obstacles
+
+
+class NeedsOverride(Refusal):
+    """``concerns`` speak against it; whoever may, may do it all the same after having read them."""
+
+    code = "needs_override"
+    sentence = _("Something speaks against this time.")
+
+    def __init__(self, concerns: tuple[Concern, ...]) -> None:
+        super().__init__(len(concerns))
+        self.concerns = concerns
+
+
+class NoRightToOverride(NeedsOverride):
+    code = "no_right_to_override"
+    sentence = _("Your role does not allow booking outside opening hours or in an absence.")
+
+
+class NotQualified(Refusal):
+    """Too few, too many, twice the same, or somebody who cannot serve it."""
+
+    code = "not_qualified"
+    status = 422
+    sentence = _("Please choose for each requirement somebody who can serve it.")
+
+
+class CustomerStays(Refusal):
+    """An online booking always has a customer (S32)."""
+
+    code = "customer_stays"
+    status = 422
+    sentence = _("A booking that was made online keeps a customer. You can choose another one.")
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed the booking after the window was opened; ``booking`` is how it stands now."""
+
+    code = "changed_meanwhile"
+    sentence = _("This booking has just been changed by somebody else.")
+
+    def __init__(self, booking: Booking) -> None:
+        super().__init__(booking.pk)
+        self.booking = booking
+
+
+class TooLateToUndo(Refusal):
+    code = "too_late_to_undo"
+    sentence = _("It is too late to undo this. Please change the booking again.")
 
 
 class NotYours(Refusal):

@@ -10,8 +10,8 @@ from terminbuch.models import Booking, HistoryEntry
 from .asking import Actor
 
 
-def remember(booking: Booking, what: str, *, by: Actor, now: datetime, **facts: Any) -> None:
-    HistoryEntry.objects.create(
+def remember(booking: Booking, what: str, *, by: Actor, now: datetime, **facts: Any) -> HistoryEntry:
+    return HistoryEntry.objects.create(
         organisation_id=booking.organisation_id,
         booking=booking,
         what=what,

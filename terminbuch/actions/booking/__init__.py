@@ -2,10 +2,13 @@
 
 from .attending import attend
 from .booking import book, booked_before
+from .by_hand import create_by_hand
 from .cancelling import cancel, cancel_by_address
 from .deciding import accept, decline
+from .editing import edit
 from .lapsing import expire
 from .moving import reschedule
+from .undoing import undo
 
 __all__ = [
     "accept",
@@ -14,7 +17,10 @@ __all__ = [
     "booked_before",
     "cancel",
     "cancel_by_address",
+    "create_by_hand",
     "decline",
+    "edit",
     "expire",
     "reschedule",
+    "undo",
 ]

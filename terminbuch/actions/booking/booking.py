@@ -178,7 +178,7 @@ def _pass_turn(booking: Booking, taken: Occupied, *, now: datetime) -> None:
 
 def _tell(booking: Booking, service: Service, taken: Occupied, *, by: Actor, now: datetime) -> None:
     people = named(booking.organisation_id, taken.rows)
-    promises = Promises(booking, now, names(people), by.kind)
+    promises = Promises(booking, now, people, by.kind)
     if booking.is_pending:
         promises.to_customer("booking_requested")
         promises.to_resources(REQUESTED, people)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -10,17 +11,18 @@ from django.conf import settings
 from terminbuch.models import Allocation, Booking
 from terminbuch.wording import fold_email
 
-from ..asking import Actor
+from ..asking import EVERYBODY, Actor, Telling
 from ..attempts import count
 from ..deed import deed
 from ..locking import lock_booking, lock_resources, lock_service, raise_revisions, resources_of
 from ..occupying import delete_holds
 from ..promising import CANCELLED, Promises, withdraw_reminders
-from ..refusals import NotYours, TooLate, WrongAddress
+from ..refusals import ChangedMeanwhile, NotYours, TooLate, WrongAddress
 from ..remembering import remember
+from .calling import ask_to_call
 from .decision import close_decision
 from .moving import offers_for
-from .people import names, serving
+from .people import serving
 
 
 def cancel_by_address(booking_id: int, *, email: str, by: Actor, now: datetime) -> Booking:
@@ -44,11 +46,20 @@ def _is_same(typed: str, folded: str) -> bool:
 
 
 @deed
-def cancel(booking_id: int, *, by: Actor, now: datetime) -> Booking:
+def cancel(
+    booking_id: int,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+    telling: Telling = EVERYBODY,
+) -> Booking:
     """Give the time back and promise to tell everyone concerned.
 
-    Cancelling twice is harmless and promises nothing twice. Raises TooLate after the service's cut-off
-    (equality is in time; staff is never too late) and NotYours.
+    A customer with an address is always told (S36), the resource as ``telling`` says; where nobody can be
+    mailed somebody is asked to phone (S39). Cancelling twice is harmless and promises nothing twice. Raises
+    TooLate after the service's cut-off (equality is in time; staff is never too late), ChangedMeanwhile when
+    a ``version`` is given and it is another by now, and NotYours.
     """
     found = _found(booking_id)
     if found.service is not None:
@@ -58,15 +69,20 @@ def cancel(booking_id: int, *, by: Actor, now: datetime) -> Booking:
     booking = lock_booking(found.organisation_id, booking_id, resources)
     if not booking.is_live:
         return booking
+    if version is not None and booking.version != version:
+        raise ChangedMeanwhile(booking)
     if not by.is_staff and not booking.may_be_changed_by_customer(now):
         raise TooLate(booking.cut_off_at)
     was_confirmed, people = not booking.is_pending, serving(booking)
     end(booking, Booking.Status.CANCELLED, by=by, now=now)
     raise_revisions(booking.organisation_id, resources, booking.service)
-    promises = Promises(booking, now, names(people), by.kind, more_facts={"invited": was_confirmed})
+    boxes = replace(telling, customer=True)
+    promises = Promises(booking, now, people, by.kind, more_facts={"invited": was_confirmed}, telling=boxes)
     promises.to_customer("booking_cancelled")
     promises.to_resources(CANCELLED, people)
     promises.write()
+    if by.is_staff:
+        ask_to_call(booking, "cancelled", now=now)
     remember(booking, "cancelled", by=by, now=now)
     return booking
 

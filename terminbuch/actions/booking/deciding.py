@@ -16,7 +16,7 @@ from ..remembering import remember
 from .cancelling import end
 from .decision import close_decision
 from .moving import move_to, offers_for, tell_moved, times_of
-from .people import names, serving
+from .people import serving
 
 
 @deed
@@ -82,7 +82,7 @@ def _confirm(booking: Booking, *, by: Actor, now: datetime) -> None:
     booking.save()
     people = serving(booking)
     raise_revisions(booking.organisation_id, [person.pk for person in people])
-    promises = Promises(booking, now, names(people), by.kind)
+    promises = Promises(booking, now, people, by.kind)
     promises.to_customer("request_accepted")
     promises.to_resources(NEW, people)
     promises.reminder(booking.service)
@@ -117,7 +117,7 @@ def turn_down(booking: Booking, status: str, kind: str, *, by: Actor, now: datet
     people = serving(booking)
     end(booking, status, by=by, now=now)
     raise_revisions(booking.organisation_id, [person.pk for person in people], booking.service)
-    promises = Promises(booking, now, names(people), by.kind, more_facts={"invited": False})
+    promises = Promises(booking, now, people, by.kind, more_facts={"invited": False})
     promises.to_customer(kind)
     promises.write()
     remember(booking, kind, by=by, now=now)
@@ -134,7 +134,7 @@ def drop_wish(booking: Booking, *, by: Actor, now: datetime, what: str = "move_d
     booking.changed_at = now
     booking.save()
     raise_revisions(booking.organisation_id, affected, booking.service)
-    promises = Promises(booking, now, names(people), by.kind, more_facts=wished)
+    promises = Promises(booking, now, people, by.kind, more_facts=wished)
     promises.to_customer("move_declined")
     promises.write()
     remember(booking, what, by=by, now=now)

@@ -28,7 +28,7 @@ from ..refusals import AlreadyOver, NotYours, OverlapsOwnTime, SlotTaken, TooLat
 from ..remembering import remember as log
 from ..wishing import wish_to_move
 from .decision import close_decision, open_decision
-from .people import named, names, serving
+from .people import named, serving
 
 CALLER = "manage-link"
 
@@ -128,14 +128,14 @@ def _move(
 
 
 def times_of(booking: Booking) -> Times:
-    return Times(booking.starts_at, booking.ends_at, names(serving(booking)))
+    return Times(booking.starts_at, booking.ends_at, tuple(serving(booking)))
 
 
 def move_to(booking: Booking, starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
     """The booking's own row after its allocations were taken: new time, higher version and sequence."""
     booking.starts_at, booking.ends_at = starts_at, ends_at
     booking.wished_starts_at = booking.wished_ends_at = None
-    booking.requested_until = _decide_until(booking, starts_at, now) if booking.is_pending else None
+    booking.requested_until = decide_until(booking, starts_at, now) if booking.is_pending else None
     booking.attends_at = None
     booking.version += 1
     booking.sequence += 1
@@ -157,7 +157,7 @@ def tell_moved(
     A request that nobody has decided is a request for the new time.
     """
     withdraw_reminders(booking)
-    promises = Promises(booking, now, names(people), by.kind, was)
+    promises = Promises(booking, now, people, by.kind, was)
     if booking.is_pending:
         promises.to_customer("booking_requested")
         promises.to_resources(REQUESTED, people)
@@ -182,14 +182,14 @@ def _leave_wish(
     owner = Owner(booking, is_wish=True)
     taken = occupy(question, slot, owner, preferred={}, organisation_id=booking.organisation_id)
     booking.wished_starts_at, booking.wished_ends_at = slot.start, slot.start + booking.duration
-    booking.requested_until = _decide_until(booking, slot.start, now)
+    booking.requested_until = decide_until(booking, slot.start, now)
     booking.version += 1
     booking.changed_at = now
     booking.save()
     _tell_wished(booking, taken, by=by, now=now)
 
 
-def _decide_until(booking: Booking, wished: datetime, now: datetime) -> datetime:
+def decide_until(booking: Booking, wished: datetime, now: datetime) -> datetime:
     hours = booking.organisation.request_hours
     return min(now + timedelta(hours=hours), wished, booking.starts_at)
 
@@ -200,7 +200,7 @@ def _tell_wished(booking: Booking, taken: Occupied, *, by: Actor, now: datetime)
         "starts_at": iso(booking.wished_starts_at or booking.starts_at),
         "ends_at": iso(booking.wished_ends_at or booking.ends_at),
     }
-    promises = Promises(booking, now, names(people), by.kind, times_of(booking), more_facts=new_times)
+    promises = Promises(booking, now, people, by.kind, times_of(booking), more_facts=new_times)
     promises.to_customer("move_requested")
     promises.to_resources(REQUESTED, people)
     promises.write()
