@@ -9,6 +9,7 @@ from .explaining import Explanation, explain
 from .facts import Kind, ResourceFacts, Sitting, Taken
 from .hours import Schedule, Window
 from .known import Known, known
+from .open_spans import open_spans
 from .parts import looks_at
 from .question import Question
 from .rules import Candidate, Requirement, Rules
@@ -42,6 +43,7 @@ __all__ = [
     "explain",
     "known",
     "looks_at",
+    "open_spans",
     "slot_at",
     "slots",
     "starts",

@@ -1,0 +1,10 @@
+"""What the staff calendar shows: every live allocation of a span, what is closed and who is away."""
+
+from .asked import Asked
+from .diary import Diary, diary
+from .entries import Entry
+from .found import found
+from .revision import revision
+from .surroundings import Away
+
+__all__ = ["Asked", "Away", "Diary", "Entry", "diary", "found", "revision"]
