@@ -32,7 +32,8 @@ def appointment(
         heading=heading,
         greeting=(sentences.greeting(told), opening),
         slip=slip(told, customer_rows(told)),
-        paragraphs=(*sentences.personal(told), *paragraphs),
+        quote=sentences.personal(told),
+        paragraphs=tuple(paragraphs),
         answer=answer,
         reason=f"{reason or sentences.why_booked(told)} {sentences.keep_the_button()}",
         notices=links.notices(told),
@@ -53,7 +54,8 @@ def no_appointment(
         heading=heading,
         greeting=(sentences.greeting(told), opening),
         slip=slip(told, customer_rows(told), is_off=True),
-        paragraphs=(*sentences.personal(told), Paragraph(paragraph)),
+        quote=sentences.personal(told),
+        paragraphs=(Paragraph(paragraph),),
         reason=reason,
         notices=links.notices(told),
         button=Link(_("Book another appointment"), links.services_url(told)),
@@ -63,7 +65,7 @@ def no_appointment(
 def news(
     told: Occasion, *, subject: str, heading: str, opening: str, paragraph: str = "", is_off: bool = False
 ) -> Letter:
-    """To a resource. What the customer wrote stands in it as a quotation."""
+    """To a resource. It quotes what the customer wrote, never what staff wrote to the customer."""
     note = Row(_("Message"), told.booking.note) if told.booking.note else None
     return Letter(
         language=told.language,
@@ -75,7 +77,7 @@ def news(
         greeting=(sentences.greeting(told), opening),
         slip=slip(told, resource_rows(told), is_off=is_off),
         quote=note,
-        paragraphs=(*sentences.personal(told), *([Paragraph(paragraph)] if paragraph else [])),
+        paragraphs=(Paragraph(paragraph),) if paragraph else (),
         reason=sentences.why_resource(told),
         button=Link(_("View the booking"), links.staff_url(told)),
     )

@@ -12,6 +12,7 @@ from terminbuch import ical
 
 from .occasion import Occasion
 from .slips import people, place
+from .titles import title
 from .voices import name_to_say
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
@@ -77,9 +78,9 @@ def _attendee(told: Occasion) -> str:
 
 def _summary(told: Occasion) -> str:
     """For the customer what it is and where; for the resource what it is and with whom."""
-    service = told.service.name(told.language) if told.service else _("Appointment")
-    whom = told.booking.name if told.resource else told.organisation.name
-    return f"{service}, {whom}" if whom else service
+    if told.resource is None:
+        return f"{title(told)}, {told.organisation.name}"
+    return title(told) if told.is_block else f"{title(told)}, {told.booking.name or _('Without customer')}"
 
 
 def _description(told: Occasion) -> str:

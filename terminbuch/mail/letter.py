@@ -16,7 +16,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """The appointment. ``when`` is the whole of it on one line; the others are its pieces, set large."""
+    """The appointment. ``when`` is the whole of it on one line; the others are its pieces, set large.
+
+    ``label`` stands before it where it is not the appointment that the letter is about.
+    """
 
     day: str
     weekday: str
@@ -26,6 +29,7 @@ class Slip:
     zone: str
     is_off: bool
     rows: tuple[Row, ...]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,25 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several times: when, and with whom."""
+
+    when: str
+    whom: str
+
+    def __str__(self) -> str:
+        return ", ".join(piece for piece in (self.when, self.whom) if piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Times to choose from, and the sentence above them."""
+
+    sentence: Paragraph
+    times: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """``quote`` is what a person typed: shown as it is, several lines. ``answer`` is the reminder's "yes"."""
 
@@ -62,6 +85,7 @@ class Letter:
     reason: str
     button: Link
     quote: Row | None = None
+    choices: Choices | None = None
     answer: Link | None = None
     notices: tuple[Link, ...] = ()
 

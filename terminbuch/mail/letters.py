@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils import translation
 
-from . import about_requests, to_customers, to_resources
+from . import about_requests, offering, passing_on, to_customers, to_resources
 from .letter import Letter
 from .occasion import Occasion
 
@@ -17,6 +17,7 @@ WRITERS: Mapping[str, Callable[[Occasion], Letter]] = {
         to_customers.booking_moved,
         to_customers.booking_cancelled,
         to_customers.booking_reminder,
+        offering.booking_offered,
         about_requests.booking_requested,
         about_requests.request_accepted,
         about_requests.request_declined,
@@ -25,8 +26,9 @@ WRITERS: Mapping[str, Callable[[Occasion], Letter]] = {
         about_requests.move_declined,
         to_resources.resource_new,
         to_resources.resource_requested,
-        to_resources.resource_moved,
+        to_resources.resource_request_ended,
         to_resources.resource_cancelled,
+        passing_on.resource_moved,
     )
 }
 

@@ -25,6 +25,11 @@ def attend_url(told: Occasion) -> str:
     return f"{manage_url(told)}attend/"
 
 
+def offers_url(told: Occasion) -> str:
+    """Where the customer takes one of the times kept for them; opening it changes nothing."""
+    return f"{manage_url(told)}offers/"
+
+
 def staff_url(told: Occasion) -> str:
     """The booking's page for staff, who sign in there."""
     return f"{settings.BASE_URL}/-/staff/{told.organisation.slug}/bookings/{told.booking.uid}/"

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from terminbuch import wording
 from terminbuch.models import Booking, Delivery, Location, Organisation, Resource, Service
 
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """From when to when, and with whom: half-open, instants."""
-
-    starts_at: datetime
-    ends_at: datetime
-    people: tuple[str, ...]
+from .facts import Times, instant, line, times
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """The event that a mail tells of, as it was when the mail was promised. ``now`` is when it is written.
 
-    ``before`` is what a change changed; ``wished_at`` a time that was wished for in vain.
+    ``before`` is what a change changed; ``wished_at`` a time that was wished for in vain; ``offers`` are
+    kept for the reader until ``until``; ``why`` is what the organisation says to everybody about an absence.
     """
 
     delivery: Delivery
@@ -38,6 +30,9 @@ class Occasion:
     sequence: int
     was_invited: bool
     personal_text: str
+    offers: tuple[Times, ...]
+    until: datetime | None
+    why: str
 
     @property
     def organisation(self) -> Organisation:
@@ -59,13 +54,24 @@ class Occasion:
     @property
     def leaves_reader(self) -> bool:
         """Whether the reader is a resource that no longer serves the booking."""
-        return self.resource is not None and self.resource.name not in self.times.people
+        return self.resource is not None and not self.times.are_with(self.resource)
 
     @property
     def comes_to_reader(self) -> bool:
         """Whether the reader is a resource that serves the booking only since the change."""
-        was = self.before.people if self.before else ()
-        return self.resource is not None and self.resource.name not in was
+        if self.resource is None:
+            return False
+        return self.before is None or not self.before.are_with(self.resource)
+
+    @property
+    def keeps_start(self) -> bool:
+        """Whether something else than the start was changed."""
+        return self.before is not None and self.before.starts_at == self.times.starts_at
+
+    @property
+    def is_block(self) -> bool:
+        """Whether the time is taken from everybody, with nobody who comes."""
+        return self.service is None and not self.booking.name
 
     @property
     def language(self) -> str:
@@ -102,6 +108,16 @@ class Occasion:
         day = wording.medium_date(instant.astimezone(self.zone).date(), self.language, self.today)
         return f"{day}, {wording.clock(instant, self.zone, self.language)}"
 
+    def short_span(self, times: Times) -> str:
+        """ "Di, 24. November, 10:15 bis 11:00 Uhr"."""
+        day = wording.medium_date(times.starts_at.astimezone(self.zone).date(), self.language, self.today)
+        return f"{day}, {wording.from_to(times.starts_at, times.ends_at, self.zone, self.language)}"
+
+    def deadline(self, instant: datetime) -> str:
+        """The clock alone while it is today, else the whole moment."""
+        is_today = instant.astimezone(self.zone).date() == self.today
+        return wording.clock(instant, self.zone, self.language) if is_today else self.moment(instant)
+
 
 def occasion(delivery: Delivery, *, now: datetime) -> Occasion:
     """Raises LookupError for a delivery that is about no booking."""
@@ -112,23 +128,14 @@ def occasion(delivery: Delivery, *, now: datetime) -> Occasion:
         delivery=delivery,
         booking=delivery.booking,
         now=now,
-        times=_times(facts, ""),
-        before=_times(facts, "was_") if "was_starts_at" in facts else None,
-        wished_at=_instant(facts.get("wished_starts_at")),
+        times=times(facts),
+        before=times(facts, "was_") if "was_starts_at" in facts else None,
+        wished_at=instant(facts, "wished_starts_at"),
         by=facts["by"],
         sequence=facts["sequence"],
         was_invited=facts.get("invited", True),
-        personal_text=facts.get("personal_text", ""),
-    )
-
-
-def _instant(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
-
-
-def _times(facts: Mapping[str, Any], prefix: str) -> Times:
-    return Times(
-        starts_at=datetime.fromisoformat(facts[f"{prefix}starts_at"]),
-        ends_at=datetime.fromisoformat(facts[f"{prefix}ends_at"]),
-        people=tuple(facts.get(f"{prefix}people", ())),
+        personal_text=line(facts, "personal_text"),
+        offers=tuple(times(offer) for offer in facts.get("offers", ())),
+        until=instant(facts, "until"),
+        why=line(facts, "why"),
     )

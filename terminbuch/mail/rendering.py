@@ -29,6 +29,9 @@ def _blocks(letter: Letter) -> Iterator[str]:
     yield from _slip(letter.slip)
     if letter.quote:
         yield _quotation(letter.quote)
+    if letter.choices:
+        yield str(letter.choices.sentence)
+        yield "\n".join(f"- {choice}" for choice in letter.choices.times)
     yield from (str(paragraph) for paragraph in letter.paragraphs)
     if letter.answer:
         yield _link(letter.answer)
@@ -38,7 +41,8 @@ def _blocks(letter: Letter) -> Iterator[str]:
 
 
 def _slip(slip: Slip) -> Iterator[str]:
-    yield f"{slip.when}\n{slip.zone}" if slip.zone else slip.when
+    when = f"{slip.label}: {slip.when}" if slip.label else slip.when
+    yield f"{when}\n{slip.zone}" if slip.zone else when
     yield "\n".join(f"{row.label}: {row.value}" for row in slip.rows)
 
 

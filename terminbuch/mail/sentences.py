@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from .invitations import REQUEST, method
-from .letter import Paragraph, emphasised
+from .letter import Paragraph, Row, emphasised
 from .occasion import Occasion
 from .slips import people
+from .titles import title
 from .voices import name_to_say
 
 
@@ -71,14 +72,17 @@ def wished(told: Occasion) -> list[Paragraph]:
     )
 
 
-def personal(told: Occasion) -> list[Paragraph]:
-    """What a member of staff adds, each of its lines by itself."""
-    return [Paragraph(line.strip()) for line in told.personal_text.splitlines() if line.strip()]
+def personal(told: Occasion) -> Row | None:
+    """What a member of staff adds for the customer, set apart as the organisation's own words."""
+    if not told.personal_text:
+        return None
+    return Row(_("%(organisation)s writes") % {"organisation": told.organisation.name}, told.personal_text)
 
 
 def preview(told: Occasion) -> str:
     """What the list of mails shows beside the subject: what it is and with whom."""
-    service = told.service.name(told.language) if told.service else _("Your appointment")
+    is_unnamed = told.service is None and told.resource is None
+    service = _("Your appointment") if is_unnamed else title(told)
     named = people(told.times)
     return _("%(service)s with %(people)s") % {"service": service, "people": named} if named else service
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.utils.translation import gettext as _
 
 from terminbuch import wording
 
+from .facts import Times
 from .letter import Row, Slip
-from .occasion import Occasion, Times
+from .occasion import Occasion
+from .titles import service_line, what_row
 
 
-def slip(told: Occasion, rows: list[Row], *, is_off: bool = False) -> Slip:
+def slip(told: Occasion, rows: list[Row], *, is_off: bool = False, label: str = "") -> Slip:
     """``is_off``: the time is struck through, for it is no longer the reader's."""
     start, end = told.times.starts_at, told.times.ends_at
     day, hours = start.astimezone(told.zone).date(), wording.from_to(start, end, told.zone, told.language)
@@ -25,6 +25,7 @@ def slip(told: Occasion, rows: list[Row], *, is_off: bool = False) -> Slip:
         zone=_zone(told),
         is_off=is_off,
         rows=tuple(row for row in rows if row.value),
+        label=label,
     )
 
 
@@ -39,14 +40,23 @@ def customer_rows(told: Occasion) -> list[Row]:
     ]
 
 
+def struck_out_rows(told: Occasion) -> list[Row]:
+    """Enough to know again the appointment that was."""
+    return [
+        Row(_("Service"), service_line(told)),
+        Row(_("With"), people(told.times)),
+        Row(_("Number"), wording.spaced_number(told.booking.number)),
+    ]
+
+
 def resource_rows(told: Occasion) -> list[Row]:
     """What the customer typed stands here as plain words; nothing of it becomes a link."""
     booking = told.booking
     return [
-        Row(_("Service"), service_line(told)),
+        what_row(told),
         Row(_("With"), people(told.times)),
         before_row(told),
-        Row(_("Name"), booking.name),
+        Row(_("Name"), booking.name or ("" if told.is_block else _("Without customer"))),
         Row(_("Phone"), booking.phone),
         Row(_("E-mail"), booking.email),
         *(Row(question, answer) for question, answer in booking.answers),
@@ -59,20 +69,11 @@ def before_row(told: Occasion) -> Row:
     """The time before a change, and with whom it was when that has changed."""
     if told.before is None:
         return Row(_("Before"), "")
-    said = told.short_moment(told.before.starts_at)
+    is_as_long = told.before.length == told.times.length
+    said = told.short_moment(told.before.starts_at) if is_as_long else told.short_span(told.before)
     if told.before.people != told.times.people:
         said = _("%(time)s, with %(people)s") % {"time": said, "people": people(told.before)}
     return Row(_("Before"), said)
-
-
-def service_line(told: Occasion, *, with_price: bool = False) -> str:
-    """ "Schneiden & Föhnen, 45 Min., 48 €"; empty for a block, which has no service."""
-    if told.service is None:
-        return ""
-    minutes = (told.times.ends_at - told.times.starts_at) // timedelta(minutes=1)
-    price = told.service.price(told.language) if with_price else ""
-    pieces = [told.service.name(told.language), wording.length(minutes, told.language), price]
-    return ", ".join(piece for piece in pieces if piece)
 
 
 def people(times: Times) -> str:

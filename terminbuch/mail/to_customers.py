@@ -12,6 +12,7 @@ from . import links, sentences
 from .frames import appointment, no_appointment
 from .letter import Letter, Link, Paragraph
 from .occasion import Occasion
+from .slips import people
 
 
 def booking_confirmed(told: Occasion) -> Letter:
@@ -25,8 +26,8 @@ def booking_confirmed(told: Occasion) -> Letter:
 
 
 def booking_moved(told: Occasion) -> Letter:
-    """Also when only the people have changed."""
-    if told.before is not None and told.before.starts_at == told.times.starts_at:
+    """Also when only the people have changed, or what else was edited."""
+    if told.keeps_start:
         subject, heading = _("Changed: %(time)s"), _("Your appointment has been changed.")
     else:
         subject, heading = _("Moved to %(time)s"), _("Your appointment has been moved.")
@@ -34,9 +35,17 @@ def booking_moved(told: Occasion) -> Letter:
         told,
         subject=sentences.with_time(told, subject),
         heading=heading,
-        opening=_("this is how it stands now."),
+        opening=_now_with(told) or _("this is how it stands now."),
         paragraphs=[*sentences.calendar(told), sentences.changing(told)],
     )
+
+
+def _now_with(told: Occasion) -> str:
+    """Said first when that is all that has changed; "" otherwise."""
+    before = told.before
+    if before is None or not told.keeps_start or before.people == told.times.people:
+        return ""
+    return _("the time stays; your appointment is now with %(people)s.") % {"people": people(told.times)}
 
 
 def booking_cancelled(told: Occasion) -> Letter:

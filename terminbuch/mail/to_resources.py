@@ -14,6 +14,8 @@ from .slips import people
 
 
 def resource_new(told: Occasion) -> Letter:
+    if told.is_block:
+        return _blocked(told)
     return news(
         told,
         subject=sentences.with_time(told, _("New booking: %(time)s")),
@@ -34,14 +36,24 @@ def resource_requested(told: Occasion) -> Letter:
     )
 
 
-def resource_moved(told: Occasion) -> Letter:
-    """Who keeps it, who gets it and who gives it away: each reads other words."""
-    if told.leaves_reader:
-        return _left(told)
-    return _came(told) if told.comes_to_reader else _moved(told)
+def resource_request_ended(told: Occasion) -> Letter:
+    """Nobody needs to answer any more. Of a wish it is the wished time that is struck out."""
+    declined = told.by == "member"
+    return news(
+        replace(told, before=None),
+        subject=sentences.with_time(told, _("Request settled: %(time)s")),
+        heading=_("The request is settled"),
+        opening=_("the request has been declined; the time is free again.")
+        if declined
+        else _("the request has lapsed; the time is free again."),
+        paragraph=_stays(told),
+        is_off=True,
+    )
 
 
 def resource_cancelled(told: Occasion) -> Letter:
+    if told.is_block:
+        return _free_again(told)
     by_customer = told.by == "customer"
     return news(
         told,
@@ -52,36 +64,28 @@ def resource_cancelled(told: Occasion) -> Letter:
     )
 
 
-def _moved(told: Occasion) -> Letter:
-    by_customer = told.by == "customer"
+def _blocked(told: Occasion) -> Letter:
     return news(
         told,
-        subject=sentences.with_time(told, _("Moved to %(time)s")),
-        heading=_("A booking has been moved"),
-        opening=_("the customer has chosen another time.")
-        if by_customer
-        else _("this booking has been changed."),
+        subject=sentences.with_time(told, _("Blocked: %(time)s")),
+        heading=_("A time is blocked"),
+        opening=_("nobody can book this time with you."),
     )
 
 
-def _came(told: Occasion) -> Letter:
+def _free_again(told: Occasion) -> Letter:
     return news(
         told,
-        subject=sentences.with_time(told, _("Now with you: %(time)s")),
-        heading=_("A booking is now with you"),
-        opening=_("this booking has been passed on to you."),
-    )
-
-
-def _left(told: Occasion) -> Letter:
-    """About the time that is over for this reader; a sentence says what became of it."""
-    now = {"time": told.short_moment(told.times.starts_at), "people": people(told.times)}
-    was = replace(told, times=told.before or told.times, before=None)
-    return news(
-        was,
-        subject=sentences.with_time(was, _("No longer with you: %(time)s")),
-        heading=_("A booking is no longer with you"),
-        opening=_("this booking has been passed on. You need do nothing."),
-        paragraph=_("Now: %(time)s, with %(people)s.") % now,
+        subject=sentences.with_time(told, _("No longer blocked: %(time)s")),
+        heading=_("A time is no longer blocked"),
+        opening=_("this time need not be kept free any more."),
         is_off=True,
     )
+
+
+def _stays(told: Occasion) -> str:
+    """What becomes of a booking whose move was wished for; nothing to say of a request for a new one."""
+    if told.before is None:
+        return ""
+    standing = {"time": told.short_moment(told.before.starts_at), "people": people(told.before)}
+    return _("The booking stays as it was: %(time)s, with %(people)s.") % standing

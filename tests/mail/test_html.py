@@ -9,6 +9,7 @@ import pytest
 from terminbuch.mail.letters import letter
 from terminbuch.mail.occasion import occasion
 from terminbuch.mail.rendering import html, plain
+from terminbuch.models import Delivery
 
 from .cases import CASES, delivery_of
 from .rows import MONDAY_NOON, a_booking, a_delivery, anna, salon
@@ -49,6 +50,10 @@ class Seen(HTMLParser):
         return " ".join("".join(self.pieces).replace("\N{NO-BREAK SPACE}", " ").split())
 
 
+def seen(delivery: Delivery) -> Seen:
+    return Seen(html(letter(occasion(delivery, now=MONDAY_NOON))))
+
+
 @pytest.mark.parametrize("kind", CASES)
 def test_both_parts_say_the_same_in_the_same_order(kind: str) -> None:
     mail = letter(occasion(delivery_of(kind), now=MONDAY_NOON))
@@ -61,7 +66,8 @@ def test_both_parts_say_the_same_in_the_same_order(kind: str) -> None:
 
 def _pieces(text: str) -> list[str]:
     """The text part's blocks but the date, which the page sets in pieces, and what only text needs."""
-    lines = [line.removeprefix("> ") for block in text.split("\n\n")[1:] for line in block.splitlines()]
+    blocks = text.split("\n\n")[1:]
+    lines = [line.removeprefix("> ").removeprefix("- ") for block in blocks for line in block.splitlines()]
     told = [line for line in lines if not line.startswith("http") and " 2026, " not in line]
     return [piece for line in told for piece in line.removesuffix(":").split(": ", 1) if piece]
 
@@ -100,13 +106,13 @@ def test_nothing_that_people_typed_becomes_a_part_of_the_page(kind: str) -> None
         organisation=organisation, name=MARK, phone=MARK, note=MARK, answers=[[MARK, MARK]], number="A4719"
     )
     about.location.street = about.location.name = MARK
-    resource = anna(name=MARK) if kind.startswith("resource_") else None
-    facts = CASES[kind][1] | {"people": [MARK], "personal_text": MARK}
-    ordinary = Seen(html(letter(occasion(delivery_of(kind), now=MONDAY_NOON))))
+    resource, plain_resource = (anna(name=MARK), anna()) if kind.startswith("resource_") else (None, None)
+    facts = CASES[kind][1] | {"personal_text": "Bis bald."}
+    typed = facts | {"people": [MARK], "personal_text": MARK, "why": MARK}
+    typed["offers"] = [offer | {"people": [MARK]} for offer in facts.get("offers", [])]
 
-    marked = Seen(
-        html(letter(occasion(a_delivery(kind, booking=about, resource=resource, **facts), now=MONDAY_NOON)))
-    )
+    ordinary = seen(a_delivery(kind, resource=plain_resource, **facts))
+    marked = seen(a_delivery(kind, booking=about, resource=resource, **typed))
 
     assert (marked.tags, marked.attributes) == (ordinary.tags, ordinary.attributes)
 
@@ -116,3 +122,18 @@ def test_no_picture_and_no_address_but_links_is_asked_for() -> None:
 
     assert Seen(page).attributes & {"src", "srcset", "background"} == set()
     assert "url(" not in page
+
+
+@pytest.mark.parametrize(("language", "word"), [("de", "E-Mail"), ("en", "e-mail")])
+def test_the_word_for_mail_stays_on_one_line(language: str, word: str) -> None:
+    page = html(letter(occasion(delivery_of("booking_confirmed", language), now=MONDAY_NOON)))
+
+    assert page.count(word) == page.count(f'<span style="white-space:nowrap;">{word}</span>') == 1
+
+
+def test_what_is_kept_on_one_line_is_still_text() -> None:
+    news = a_delivery("resource_new", resource=anna(name="<i>E-Mail</i>"))
+
+    page = html(letter(occasion(news, now=MONDAY_NOON)))
+
+    assert '&lt;i&gt;<span style="white-space:nowrap;">E-Mail</span>&lt;/i&gt;' in page

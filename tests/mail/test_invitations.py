@@ -102,6 +102,17 @@ def test_on_a_reassignment_the_old_one_is_cancelled_and_the_new_one_invited() ->
     assert old.events[0].sequence == new.events[0].sequence == 1
 
 
+def test_two_of_the_same_name_are_told_apart_by_their_ids() -> None:
+    facts = REASSIGNED | {"people": ["Anna"], "people_ids": [2], "was_people_ids": [1]}
+
+    old = entry_of(a_delivery("resource_moved", resource=anna(pk=1), **facts))
+    new = entry_of(a_delivery("resource_moved", resource=anna(pk=2), **facts))
+
+    assert (old.method, new.method) == ("CANCEL", "REQUEST")
+    assert old.events[0].uid == new.events[0].uid == str(BOOKING)
+    assert old.events[0].sequence == new.events[0].sequence == 1
+
+
 def test_who_is_left_by_a_booking_that_also_moves_loses_the_old_time() -> None:
     facts = MOVED_TO_FRIDAY | {"people": ["Ben"]}
 
@@ -111,7 +122,17 @@ def test_who_is_left_by_a_booking_that_also_moves_loses_the_old_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["booking_requested", "move_requested", "move_declined", "request_declined", "request_expired"]
+    "kind",
+    [
+        "booking_offered",
+        "booking_requested",
+        "move_requested",
+        "move_declined",
+        "request_declined",
+        "request_expired",
+        "resource_request_ended",
+        "resource_requested",
+    ],
 )
 def test_what_waits_or_was_turned_down_invites_nobody(kind: str) -> None:
     assert method_of(delivery_of(kind)) is None

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.urls import resolve
 
-from terminbuch.mail.letter import Paragraph, Row
 from terminbuch.mail.occasion import occasion
 
 from .cases import delivery_of
@@ -16,45 +15,11 @@ from .rows import (
     FRIDAY_14_30,
     MONDAY_NOON,
     MOVED_TO_FRIDAY,
-    WEDNESDAY_10_15,
-    WEDNESDAY_11,
     a_booking,
     a_delivery,
     anna,
     salon,
 )
-
-REASSIGNED = MOVED_TO_FRIDAY | {"starts_at": WEDNESDAY_10_15, "ends_at": WEDNESDAY_11, "people": ["Ben"]}
-
-
-def test_a_move_to_another_person_at_the_same_time_is_a_change() -> None:
-    changed = written(a_delivery("booking_moved", **REASSIGNED))
-
-    assert (spaced(changed.subject), changed.heading) == (
-        "Geändert: Mi, 25. November, 10:15 Uhr",
-        "Ihr Termin ist geändert.",
-    )
-    assert Row("Bei", "Ben") in changed.slip.rows
-    assert "Mi, 25. November, 10:15 Uhr, bei Anna" in [spaced(row.value) for row in changed.slip.rows]
-
-
-def test_the_resource_that_gets_a_booking_reads_where_it_was() -> None:
-    ben = anna(name="Ben")
-
-    news = written(a_delivery("resource_moved", resource=ben, **REASSIGNED | {"by": "member"}))
-
-    assert spaced(news.subject) == "Jetzt bei Ihnen: Mi, 25. November, 10:15 Uhr"
-    assert "Mi, 25. November, 10:15 Uhr, bei Anna" in [spaced(row.value) for row in news.slip.rows]
-
-
-def test_the_resource_that_gives_a_booking_away_reads_its_own_time_and_where_it_went() -> None:
-    facts = MOVED_TO_FRIDAY | {"people": ["Ben"], "by": "member"}
-
-    news = written(a_delivery("resource_moved", resource=anna(), **facts))
-
-    assert spaced(news.subject) == "Nicht mehr bei Ihnen: Mi, 25. November, 10:15 Uhr"
-    assert (news.slip.day, news.slip.is_off) == ("25", True)
-    assert [spaced(str(each)) for each in news.paragraphs] == ["Jetzt: Fr, 27. November, 14:30 Uhr, bei Ben."]
 
 
 @pytest.mark.parametrize(
@@ -92,27 +57,8 @@ def test_a_request_that_moves_has_no_invitation_to_speak_of() -> None:
     assert len(moved.paragraphs) == 1
 
 
-def test_a_personal_word_stands_first_as_it_was_written() -> None:
-    delivery = a_delivery(
-        "booking_cancelled", by="member", personal_text="Anna ist krank.\n\n<b>Leider</b> & bald."
-    )
-
-    assert written(delivery).paragraphs[:2] == (
-        Paragraph("Anna ist krank."),
-        Paragraph("<b>Leider</b> & bald."),
-    )
-
-
 def test_who_gave_no_name_is_greeted_without() -> None:
     assert written(a_delivery("booking_confirmed", booking=a_booking(name=""))).greeting[0] == "Guten Tag,"
-
-
-def test_a_block_has_neither_service_nor_price() -> None:
-    block = a_booking(service=None, name="", email="", note="", answers=[])
-
-    rows = written(a_delivery("resource_new", booking=block, resource=anna())).slip.rows
-
-    assert [row.label for row in rows] == ["Bei", "Telefon", "Ort", "Nummer"]
 
 
 def test_an_appointment_without_a_service_can_be_changed_until_it_starts() -> None:
