@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from terminbuch import wording
 from terminbuch.models import Customer, Location
 
 from .asking import NewCustomer
-
-LONGEST_SEARCH_TEXT = 500
 
 
 def known_customer(organisation_id: int, wanted: NewCustomer, *, now: datetime) -> Customer:
@@ -28,6 +28,11 @@ def new_customer(organisation_id: int, wanted: NewCustomer, *, now: datetime) ->
     return _saved(_row(organisation_id, wanted, now=now))
 
 
+def locked(organisation_id: int) -> QuerySet[Customer]:
+    """Rows that a booking is about to refer to: until it does, no merge takes them away."""
+    return Customer.objects.of(organisation_id).select_for_update(no_key=True)
+
+
 def folded(customer: Customer) -> Customer:
     """The same row, not yet saved, with the columns by which it is found. One query when it has a phone.
 
@@ -36,9 +41,7 @@ def folded(customer: Customer) -> Customer:
     zone_name = _zone_name(customer.organisation_id) if customer.phone else ""
     customer.email_folded = _folded_email(customer.email)
     customer.phone_folded = wording.fold_phone(customer.phone, zone_name)
-    words = [spelling for text in (customer.name, customer.email) for spelling in wording.spellings(text)]
-    digits = wording.phone_digits(customer.phone, zone_name)
-    customer.search_text = " ".join(dict.fromkeys([*words, *digits]))[:LONGEST_SEARCH_TEXT]
+    customer.search_text = wording.search_text(customer.name, customer.email, customer.phone, zone_name)
     return customer
 
 
@@ -59,7 +62,7 @@ def _same(fresh: Customer) -> Customer | None:
     """Whom this row would stand for a second time."""
     by = "email_folded" if fresh.email_folded else "phone_folded"
     reached = getattr(fresh, by)
-    rows = Customer.objects.of(fresh.organisation_id).filter(**{by: reached}, name=fresh.name)
+    rows = locked(fresh.organisation_id).filter(**{by: reached}, name=fresh.name)
     return rows.order_by("pk").first() if reached else None
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from terminbuch.models import Booking
+from terminbuch.models import Booking, Customer
 from terminbuch.queries.in_the_way import Concern, Obstacle
 
 
@@ -165,6 +165,17 @@ class ChangedMeanwhile(Refusal):
     def __init__(self, booking: Booking) -> None:
         super().__init__(booking.pk)
         self.booking = booking
+
+
+class CustomerChanged(Refusal):
+    """Somebody else changed or merged the customer meanwhile; ``customer`` is how the row stands now."""
+
+    code = "customer_changed"
+    sentence = _("This customer has just been changed by somebody else.")
+
+    def __init__(self, customer: Customer) -> None:
+        super().__init__(customer.pk)
+        self.customer = customer
 
 
 class TooLateToUndo(Refusal):

@@ -14,8 +14,9 @@ from terminbuch.wording.days import (
     weekday_name,
     weekday_short,
 )
+from terminbuch.wording.finding import name_line, search_text, sought
 from terminbuch.wording.numbers import spaced_number
-from terminbuch.wording.phones import fold_phone, is_phone_number, phone_digits, sought_digits
+from terminbuch.wording.phones import fold_phone, is_phone_number
 from terminbuch.wording.spellings import spellings
 from terminbuch.wording.typed import clean_line, clean_text
 from terminbuch.wording.zone_choices import canonical_zone, zone_choices
@@ -37,11 +38,12 @@ __all__ = [
     "medium_date",
     "moment",
     "month_name",
-    "phone_digits",
+    "name_line",
     "plain_clock",
+    "search_text",
     "short_date",
     "slip_date",
-    "sought_digits",
+    "sought",
     "spaced_number",
     "spellings",
     "utc_offset",

@@ -28,8 +28,8 @@ def test_what_was_typed_is_kept_and_folded_beside_it(salon: Salon) -> None:
         "+491512345678",
     )
     assert customer.search_text == (
-        "ozlem weiss oezlem weiss oezlem@munster.example oezlem@muenster.example"
-        " 491512345678 1512345678 01512345678"
+        "ozlem weiss\noezlem weiss\noezlem@munster.example\noezlem@muenster.example\n"
+        "491512345678\n1512345678\n01512345678\n"
     )
     assert (customer.created_at, customer.version) == (SUNDAY_18, 1)
 
@@ -89,4 +89,4 @@ def test_who_books_online_can_be_found_too(salon: Salon) -> None:
     booking = make_booking(salon.cut, who="Anna", phone="030 1234567")
 
     assert booking.customer is not None
-    assert booking.customer.search_text == "anna anna@example.org 49301234567 0301234567"
+    assert booking.customer.search_text == "anna\nanna@example.org\n49301234567\n0301234567\n"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terminbuch.wording import fold_phone, is_phone_number, phone_digits, sought_digits
+from terminbuch.wording import fold_phone, is_phone_number
+from terminbuch.wording.phones import phone_digits, sought_digits
 
 BERLIN = "Europe/Berlin"
 

@@ -11,7 +11,7 @@ from terminbuch.queries import by_hand
 from terminbuch.queries.by_hand import HandWish
 
 from ..asking import Actor, HandRequest, NewCustomer
-from ..knowing import new_customer
+from ..knowing import locked, new_customer
 from ..occupying import Occupied, Owner, occupy
 from ..refusals import InTheWay, NeedsOverride, NoRightToOverride, NotQualified, NotYours
 
@@ -102,7 +102,7 @@ def chosen_customer(
         return None
     if isinstance(choice, NewCustomer):
         return new_customer(organisation_id, choice, now=now)
-    found = Customer.objects.of(organisation_id).filter(pk=choice).first()
+    found = locked(organisation_id).filter(pk=choice).first()
     if found is None:
         raise NotYours
     return found
