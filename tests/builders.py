@@ -12,9 +12,19 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 
 from terminbuch.actions import booking as deeds
-from terminbuch.actions.asking import VISITOR, Actor, BookingRequest, HoldRequest, MoveRequest
+from terminbuch.actions.asking import (
+    VISITOR,
+    Actor,
+    BookingRequest,
+    HandRequest,
+    HoldRequest,
+    MoveRequest,
+    NewCustomer,
+)
+from terminbuch.actions.booking.people import serving
 from terminbuch.actions.keys import new_key
 from terminbuch.models import (
+    Absence,
     Allocation,
     Booking,
     Candidate,
@@ -176,6 +186,52 @@ def a_request(service: Service, *, at: datetime, who: str = "Anna", **fields: An
         key=new_key(),
     )
     return replace(request, **fields)
+
+
+def by_hand(salon: Salon, **fields: Any) -> HandRequest:
+    """An hour of Monday at nine with Ben, for a new customer; a fresh key each time."""
+    request = HandRequest(
+        organisation_id=salon.organisation.pk,
+        service_id=salon.cut.pk,
+        location_id=salon.location.pk,
+        picks=(salon.ben.pk,),
+        starts_at=MONDAY_9,
+        duration_minutes=60,
+        buffer_before_minutes=0,
+        buffer_after_minutes=0,
+        customer=NewCustomer("Anna", "anna@example.org"),
+        staff_note="",
+        key=new_key(),
+    )
+    return replace(request, **fields)
+
+
+def as_it_is(booking: Booking, **fields: Any) -> HandRequest:
+    """What the window shows of a booking, before anything in it is changed; a fresh key each time."""
+    booking.refresh_from_db()
+    request = HandRequest(
+        organisation_id=booking.organisation_id,
+        service_id=booking.service_id,
+        location_id=booking.location_id,
+        picks=tuple(person.pk for person in serving(booking)),
+        starts_at=booking.starts_at,
+        duration_minutes=booking.duration // timedelta(minutes=1),
+        buffer_before_minutes=booking.buffer_before_minutes,
+        buffer_after_minutes=booking.buffer_after_minutes,
+        customer=booking.customer_id,
+        staff_note=booking.staff_note,
+        key=new_key(),
+    )
+    return replace(request, **fields)
+
+
+def make_absence(salon: Salon, resource: Resource | None, starts_at: datetime, ends_at: datetime) -> Absence:
+    """A row that no deed wrote: who is away, or (None) that the salon is closed."""
+    location = None if resource else salon.location
+    values: dict[str, Any] = {"starts_at": starts_at, "ends_at": ends_at, "created_at": SUNDAY_18}
+    return Absence.objects.create(
+        organisation=salon.organisation, resource=resource, location=location, **values
+    )
 
 
 def a_hold(service: Service, *, at: datetime, visitor: str = "192.0.2.1", **fields: Any) -> HoldRequest:

@@ -99,7 +99,7 @@ def test_a_promise_says_what_was_true_when_it_was_made(salon: Salon) -> None:
     to_customer, to_ben = promise(booking, "booking_confirmed"), promise(booking, "resource_new")
     facts = {
         "starts_at": "2026-11-23T08:00:00Z", "ends_at": "2026-11-23T09:00:00Z", "sequence": 0,
-        "people": ["Ben"], "by": "customer",
+        "people": ["Ben"], "people_ids": [salon.ben.pk], "by": "customer",
     }  # fmt: skip
     assert (to_customer.facts, to_ben.facts) == (facts, facts)
     assert (to_customer.resource, to_ben.resource) == (None, salon.ben)

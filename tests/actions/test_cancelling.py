@@ -60,7 +60,7 @@ def test_customer_and_resource_get_one_mail_each(salon: Salon, booking: Booking)
     ]
     assert promise(booking, "booking_cancelled").facts == {
         "starts_at": "2026-11-23T08:00:00Z", "ends_at": "2026-11-23T09:00:00Z", "sequence": 1,
-        "people": ["Ben"], "by": "customer", "invited": True,
+        "people": ["Ben"], "people_ids": [salon.ben.pk], "by": "customer", "invited": True,
     }  # fmt: skip
     assert log_of(booking)[-1] == ("cancelled", "customer", "link")
 

@@ -90,6 +90,7 @@ def test_both_sides_get_one_mail_with_old_and_new_time(salon: Salon, booking: Bo
         "starts_at": "2026-11-24T08:00:00Z", "ends_at": "2026-11-24T09:00:00Z",
         "was_starts_at": "2026-11-23T08:00:00Z", "was_ends_at": "2026-11-23T09:00:00Z",
         "people": ["Ben"], "was_people": ["Ben"], "sequence": 1, "by": "customer",
+        "people_ids": [salon.ben.pk], "was_people_ids": [salon.ben.pk],
     }  # fmt: skip
     assert promise(moved, "booking_moved").facts == facts
     assert promise(moved, "resource_moved").facts == facts

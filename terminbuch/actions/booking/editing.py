@@ -62,19 +62,24 @@ def edit(
     if earlier is not None:
         return earlier
     found = find(request.organisation_id, booking_id)
+    _refuse_outdated(found, version)
     asked = wanted(request, moving=found)
     before = resources_of(found)
     booking = lock_all(found, asked.wish.service, before | set(request.picks))
-    if booking.version != version:
-        raise ChangedMeanwhile(booking)
-    if not booking.is_live:
-        raise AlreadyOver
+    _refuse_outdated(booking, version)
     kept = kept_of(booking)
     changed = apply(booking, asked, request, by=by, now=now)
     raise_revisions(booking.organisation_id, resources_of(booking) | before, booking.service)
     _tell(booking, changed, request, kept, by=by, now=now, grace=grace)
     remember(booking.organisation_id, caller, request.key, result=booking.uid)
     return booking
+
+
+def _refuse_outdated(booking: Booking, version: int) -> None:
+    if booking.version != version:
+        raise ChangedMeanwhile(booking)
+    if not booking.is_live:
+        raise AlreadyOver
 
 
 def find(organisation_id: int, booking_id: int) -> Booking:
