@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from terminbuch.actions.asking import LINK_HOLDER, Actor
-from terminbuch.actions.booking import cancel, reschedule
-from terminbuch.actions.refusals import NotYours, TooLate
+from terminbuch.actions.asking import LINK_HOLDER, Actor, Telling
+from terminbuch.actions.booking import cancel, create_by_hand, edit, reschedule
+from terminbuch.actions.refusals import ChangedMeanwhile, NotYours, TooLate
 from terminbuch.models import Allocation, Booking, Hold
 from tests.builders import (
     MONDAY_9,
@@ -17,7 +17,9 @@ from tests.builders import (
     TUESDAY_9,
     Salon,
     a_move,
+    as_it_is,
     berlin,
+    by_hand,
     change,
     make_booking,
     make_offer,
@@ -182,3 +184,68 @@ def test_other_bookings_stay(salon: Salon, booking: Booking) -> None:
     other.refresh_from_db()
     assert other.status == "confirmed"
     assert occupied(salon.ben) == [(other.starts_at, other.ends_at)]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "told"),
+    [
+        (True, [("booking_cancelled", "anna@example.org"), ("resource_cancelled", "ben@salon.example")]),
+        (False, [("booking_cancelled", "anna@example.org")]),
+    ],
+)
+def test_when_staff_cancels_the_box_decides_about_the_resource_alone(
+    booking: Booking, clara: Actor, ticked: bool, told: list[tuple[str, str]]
+) -> None:
+    telling = Telling(resource=ticked, customer=False, text="Wir sind untröstlich.")
+
+    cancel(booking.pk, by=clara, now=SUNDAY_18, telling=telling)
+
+    assert promised(booking)[2:] == told
+    assert promise(booking, "booking_cancelled").facts["personal_text"] == "Wir sind untröstlich."
+
+
+def test_who_cannot_be_mailed_is_phoned(salon: Salon, clara: Actor) -> None:
+    nameless = create_by_hand(by_hand(salon, customer=None), by=clara, now=SUNDAY_18)
+
+    cancel(nameless.pk, by=clara, now=SUNDAY_18)
+
+    assert promised(nameless)[1:] == [("resource_cancelled", "ben@salon.example")]
+    assert list(nameless.tasks.values_list("kind", "about", "done_at")) == [("phone", "cancelled", None)]
+
+
+def test_a_call_about_the_move_is_superseded(salon: Salon, clara: Actor) -> None:
+    nameless = create_by_hand(by_hand(salon, customer=None), by=clara, now=SUNDAY_18)
+    moved = edit(nameless.pk, as_it_is(nameless, starts_at=TUESDAY_9), version=1, by=clara, now=SUNDAY_18)
+
+    cancel(moved.pk, by=clara, now=SUNDAY_18)
+
+    assert list(nameless.tasks.filter(done_at=None).values_list("about", flat=True)) == ["cancelled"]
+
+
+def test_a_block_is_cancelled_without_a_call(salon: Salon, clara: Actor) -> None:
+    block = create_by_hand(by_hand(salon, service_id=None, customer=None), by=clara, now=SUNDAY_18)
+
+    cancel(block.pk, by=clara, now=SUNDAY_18)
+
+    assert not block.tasks.exists()
+
+
+def test_online_and_by_hand_are_cancelled_in_the_same_way(salon: Salon, clara: Actor) -> None:
+    online = make_booking(salon.cut, resource_id=salon.ben.pk)
+    entered = create_by_hand(by_hand(salon, starts_at=MONDAY_10), by=clara, now=SUNDAY_18)
+
+    for booking in (online, entered):
+        cancel(booking.pk, by=clara, now=SUNDAY_18)
+
+    assert promised(online)[2:] == promised(entered)[2:]
+    assert log_of(online)[-1] == log_of(entered)[-1] == ("cancelled", "member", "staff")
+
+
+def test_a_booking_that_somebody_else_changed_is_not_cancelled(booking: Booking, clara: Actor) -> None:
+    edit(booking.pk, as_it_is(booking, starts_at=TUESDAY_9), version=1, by=clara, now=SUNDAY_18)
+    before = everything(booking.organisation)
+
+    with pytest.raises(ChangedMeanwhile):
+        cancel(booking.pk, by=clara, now=SUNDAY_18, version=1)
+
+    assert everything(booking.organisation) == before

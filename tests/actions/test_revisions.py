@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from terminbuch.actions.asking import LINK_HOLDER, WORKER, Actor
-from terminbuch.actions.booking import accept, attend, cancel, decline, expire, reschedule
+from terminbuch.actions.booking import (
+    accept,
+    attend,
+    cancel,
+    create_by_hand,
+    decline,
+    edit,
+    expire,
+    reschedule,
+    undo,
+)
 from terminbuch.actions.holding import hold, release
 from terminbuch.actions.refusals import Refusal
 from terminbuch.models import Booking, Resource, Service
@@ -19,7 +30,9 @@ from tests.builders import (
     Salon,
     a_hold,
     a_move,
+    as_it_is,
     berlin,
+    by_hand,
     change,
     make_booking,
 )
@@ -54,6 +67,25 @@ def asked(salon: Salon) -> Booking:
 
 def wish(booking: Booking) -> Booking:
     return reschedule(a_move(booking, to=TUESDAY_9), by=LINK_HOLDER, now=SUNDAY_18)
+
+
+def test_what_staff_does_by_hand_raises_it_for_all_whom_it_concerns(
+    salon: Salon, clara: Actor, booking: Booking
+) -> None:
+    to_clara = as_it_is(booking, picks=(salon.clara.pk,))
+    note = replace(to_clara, key="another", staff_note="Kein Haarspray")
+
+    def passed_on() -> Booking:
+        return edit(booking.pk, to_clara, version=1, by=clara, now=SUNDAY_18)
+
+    def taken_back() -> Booking:
+        organisation_id = salon.organisation.pk
+        return undo(booking.pk, organisation_id=organisation_id, version=2, by=clara, now=SUNDAY_18)
+
+    assert raised(salon, lambda: create_by_hand(by_hand(salon), by=clara, now=SUNDAY_18)) == {"Ben"}
+    assert raised(salon, passed_on) == {"Ben", "Clara"}
+    assert raised(salon, taken_back) == {"Ben", "Clara"}
+    assert raised(salon, lambda: edit(booking.pk, note, version=3, by=clara, now=SUNDAY_18)) != set()
 
 
 def test_booking_raises_the_revision_of_whoever_serves(salon: Salon) -> None:
