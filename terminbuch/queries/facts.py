@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Prefetch
 
 from terminbuch import availability
-from terminbuch.models import Candidate, Schedule, ScheduleException, Service
+from terminbuch.models import Schedule, ScheduleException, Service
 
 from .counted import booked_on, per_day
+from .services import requirements_of
 from .taken import FOREVER, Row, absences, allocations, taken
 from .wish import Wish, able, candidates, rules
 
@@ -27,7 +28,7 @@ def question(
     now: datetime,
     requirements: tuple[availability.Requirement, ...] | None = None,
 ) -> availability.Question:
-    """Everything the rule needs to answer for starts in [first, until). At most nine queries."""
+    """Everything the rule needs to answer for starts in [first, until). At most eight queries."""
     needed = candidates(wish) if requirements is None else requirements
     ids = able(needed) | _where_sittings_run(wish.service)
     window = looks_at(wish, needed, first=first, until=until)
@@ -49,11 +50,14 @@ def looks_at(
 
 
 def _where_sittings_run(service: Service) -> set[int]:
-    """A sitting may run on somebody the customer did not choose, and there is only one a start. One query."""
+    """A sitting may run on somebody the customer did not choose, and there is only one a start."""
     if service.capacity == 1:
         return set()
-    rows = Candidate.objects.of(service.organisation_id).filter(requirement__service=service)
-    return set(rows.values_list("resource_id", flat=True))
+    return {
+        candidate.resource_id
+        for requirement in requirements_of(service)
+        for candidate in requirement.candidates.all()
+    }
 
 
 def _back(instant: datetime) -> datetime:

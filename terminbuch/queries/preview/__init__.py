@@ -1,0 +1,34 @@
+"""What would follow from a change of the rules: hours, dates, absences, a service's times, its people."""
+
+from .absence import AbsenceChange
+from .change import Change, RuleChange, digest
+from .hours import ExceptionChange, HoursChange, ScheduleChange, posted_hours, week_of, windows_on
+from .preview import A_MONTH, Preview, preview
+from .skills import Skill, SkillsChange, skills_of
+from .times import Times, TimesChange, times_of
+from .windows import Week, Windows, tidied
+
+__all__ = [
+    "A_MONTH",
+    "AbsenceChange",
+    "Change",
+    "ExceptionChange",
+    "HoursChange",
+    "Preview",
+    "RuleChange",
+    "ScheduleChange",
+    "Skill",
+    "SkillsChange",
+    "Times",
+    "TimesChange",
+    "Week",
+    "Windows",
+    "digest",
+    "posted_hours",
+    "preview",
+    "skills_of",
+    "tidied",
+    "times_of",
+    "week_of",
+    "windows_on",
+]
