@@ -11,11 +11,12 @@ from terminbuch.models import Booking, Delivery, Resource, Service
 
 from .asking import EVERYBODY, Telling
 
-NEW, MOVED, CANCELLED, REQUESTED = (
+NEW, MOVED, CANCELLED, REQUESTED, ENDED = (
     "resource_new",
     "resource_moved",
     "resource_cancelled",
     "resource_requested",
+    "resource_request_ended",
 )
 REMINDER = "booking_reminder"
 
@@ -135,4 +136,6 @@ def _hears(resource: Resource, kind: str) -> bool:
         REQUESTED: resource.hears_of_new,
         MOVED: resource.hears_of_moves,
         CANCELLED: resource.hears_of_cancellations,
+        # Who did not hear of the request need not hear that it is over.
+        ENDED: resource.hears_of_new and resource.hears_of_cancellations,
     }[kind]

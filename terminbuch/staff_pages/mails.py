@@ -26,10 +26,12 @@ TITLES: dict[str, str | Promise] = {
     "move_declined": pgettext_lazy("mail", "Move declined"),
     "booking_cancelled": pgettext_lazy("mail", "Cancellation"),
     "booking_reminder": pgettext_lazy("mail", "Reminder"),
+    "booking_offered": pgettext_lazy("mail", "Offered times"),
     "resource_new": pgettext_lazy("mail", "New booking"),
     "resource_moved": pgettext_lazy("mail", "Booking moved"),
     "resource_cancelled": pgettext_lazy("mail", "Booking cancelled"),
     "resource_requested": pgettext_lazy("mail", "New request"),
+    "resource_request_ended": pgettext_lazy("mail", "Request settled"),
 }
 SIGNS = {
     State.DUE: ("", "clock"),

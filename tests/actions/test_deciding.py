@@ -71,7 +71,10 @@ def test_a_declined_request_gives_the_time_back(salon: Salon, request_for_ben: B
     booking.refresh_from_db()
     assert (booking.status, booking.requested_until, booking.version) == ("declined", None, 2)
     assert occupied(salon.ben) == []
-    assert promised(booking)[2:] == [("request_declined", "anna@example.org")]
+    assert promised(booking)[2:] == [
+        ("request_declined", "anna@example.org"),
+        ("resource_request_ended", "ben@salon.example"),
+    ]
     assert log_of(booking)[-1] == ("request_declined", "member", "staff")
     assert Task.objects.of(salon.organisation).get().done_by == clara.member
 
@@ -143,9 +146,23 @@ def test_a_request_that_nobody_decides_lapses(salon: Salon, request_for_ben: Boo
 
     assert (booking.status, booking.requested_until) == ("expired", None)
     assert occupied(salon.ben) == []
-    assert promised(booking)[2:] == [("request_expired", "anna@example.org")]
+    assert promised(booking)[2:] == [
+        ("request_expired", "anna@example.org"),
+        ("resource_request_ended", "ben@salon.example"),
+    ]
     assert log_of(booking)[-1] == ("request_expired", "system", "worker")
     assert not Task.objects.of(salon.organisation).filter(done_at__isnull=True).exists()
+
+
+@pytest.mark.parametrize("deaf", ["hears_of_new", "hears_of_cancellations"])
+def test_who_did_not_hear_of_the_request_or_not_of_ends_does_not_hear_of_its_end(
+    salon: Salon, request_for_ben: Booking, clara: Actor, deaf: str
+) -> None:
+    change(salon.ben, **{deaf: False})
+
+    booking = decline(request_for_ben.pk, by=clara, now=SUNDAY_18)
+
+    assert promised(booking)[2:] == [("request_declined", "anna@example.org")]
 
 
 def test_a_request_does_not_lapse_early_nor_twice(salon: Salon, request_for_ben: Booking) -> None:

@@ -109,7 +109,10 @@ def test_a_declined_wish_leaves_everything_as_it_was(salon: Salon, booking: Book
     kept.refresh_from_db()
     assert (kept.status, kept.starts_at, kept.has_wish, kept.sequence) == ("confirmed", THURSDAY_9, False, 0)
     assert occupied(salon.ben) == [(THURSDAY_9, THURSDAY_9 + HOUR)]
-    assert promised(booking)[4:] == [("move_declined", "anna@example.org")]
+    assert promised(booking)[4:] == [
+        ("move_declined", "anna@example.org"),
+        ("resource_request_ended", "ben@salon.example"),
+    ]
     facts = promise(booking, "move_declined").facts
     assert (facts["starts_at"], facts["wished_starts_at"]) == ("2026-11-26T08:00:00Z", "2026-11-24T08:00:00Z")
     assert log_of(booking)[-1] == ("move_declined", "member", "staff")
@@ -123,9 +126,37 @@ def test_a_wish_that_nobody_decides_lapses_and_changes_nothing(salon: Salon, boo
 
     assert (kept.status, kept.starts_at, kept.has_wish) == ("confirmed", THURSDAY_9, False)
     assert occupied(salon.ben) == [(THURSDAY_9, THURSDAY_9 + HOUR)]
-    assert promised(booking)[4:] == [("move_declined", "anna@example.org")]
+    assert promised(booking)[4:] == [
+        ("move_declined", "anna@example.org"),
+        ("resource_request_ended", "ben@salon.example"),
+    ]
     assert log_of(booking)[-1] == ("move_expired", "system", "worker")
     assert open_tasks(salon) == 0
+
+
+def test_the_resource_of_a_declined_wish_hears_which_time_is_free_and_which_one_stays(
+    salon: Salon, clara: Actor
+) -> None:
+    booking = make_booking(salon.cut, at=THURSDAY_9)
+    change(salon.cut, needs_approval=True)
+    wish(booking, to=THURSDAY_9 + 30 * MINUTE)
+
+    decline(booking.pk, by=clara, now=SUNDAY_18)
+
+    told = promise(booking, "resource_request_ended")
+    assert (told.recipient, told.resource) == ("clara@salon.example", salon.clara)
+    assert told.facts == {
+        "starts_at": "2026-11-26T08:30:00Z",
+        "ends_at": "2026-11-26T09:30:00Z",
+        "people": ["Clara"],
+        "people_ids": [salon.clara.pk],
+        "was_starts_at": "2026-11-26T08:00:00Z",
+        "was_ends_at": "2026-11-26T09:00:00Z",
+        "was_people": ["Ben"],
+        "was_people_ids": [salon.ben.pk],
+        "sequence": 0,
+        "by": "member",
+    }
 
 
 def test_a_wish_is_decided_once(salon: Salon, booking: Booking, clara: Actor) -> None:

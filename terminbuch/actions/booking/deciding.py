@@ -10,12 +10,12 @@ from ..asking import Actor
 from ..deed import deed
 from ..locking import lock_booking, lock_resources, lock_service, raise_revisions, resources_of
 from ..occupying import delete_holds
-from ..promising import NEW, Promises, iso
+from ..promising import ENDED, NEW, Promises, iso
 from ..refusals import NotPending, NotYours
 from ..remembering import remember
 from .cancelling import end
 from .decision import close_decision
-from .moving import move_to, offers_for, tell_moved, times_of
+from .moving import move_to, offers_for, tell_moved, times_of, wished_times
 from .people import serving
 
 
@@ -119,6 +119,7 @@ def turn_down(booking: Booking, status: str, kind: str, *, by: Actor, now: datet
     raise_revisions(booking.organisation_id, [person.pk for person in people], booking.service)
     promises = Promises(booking, now, people, by.kind, more_facts={"invited": False})
     promises.to_customer(kind)
+    promises.to_resources(ENDED, people)
     promises.write()
     remember(booking, kind, by=by, now=now)
 
@@ -126,7 +127,7 @@ def turn_down(booking: Booking, status: str, kind: str, *, by: Actor, now: datet
 def drop_wish(booking: Booking, *, by: Actor, now: datetime, what: str = "move_declined") -> None:
     """The wished time is free again; the booking stays as it was."""
     wished = {} if booking.wished_starts_at is None else {"wished_starts_at": iso(booking.wished_starts_at)}
-    people = serving(booking)
+    times, wished_with = wished_times(booking), serving(booking, wish=True)
     affected = resources_of(booking)
     Allocation.objects.of(booking.organisation_id).filter(booking=booking, is_wish=True).delete()
     booking.wished_starts_at = booking.wished_ends_at = booking.requested_until = None
@@ -134,7 +135,10 @@ def drop_wish(booking: Booking, *, by: Actor, now: datetime, what: str = "move_d
     booking.changed_at = now
     booking.save()
     raise_revisions(booking.organisation_id, affected, booking.service)
-    promises = Promises(booking, now, people, by.kind, more_facts=wished)
+    promises = Promises(booking, now, serving(booking), by.kind, more_facts=wished)
     promises.to_customer("move_declined")
     promises.write()
+    settled = Promises(booking, now, wished_with, by.kind, times_of(booking), more_facts=times)
+    settled.to_resources(ENDED, wished_with)
+    settled.write()
     remember(booking, what, by=by, now=now)

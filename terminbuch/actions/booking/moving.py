@@ -189,6 +189,14 @@ def _leave_wish(
     _tell_wished(booking, taken, by=by, now=now)
 
 
+def wished_times(booking: Booking) -> dict[str, str]:
+    """The wish as facts, in the place of the booking's own times."""
+    return {
+        "starts_at": iso(booking.wished_starts_at or booking.starts_at),
+        "ends_at": iso(booking.wished_ends_at or booking.ends_at),
+    }
+
+
 def decide_until(booking: Booking, wished: datetime, now: datetime) -> datetime:
     hours = booking.organisation.request_hours
     return min(now + timedelta(hours=hours), wished, booking.starts_at)
@@ -196,10 +204,7 @@ def decide_until(booking: Booking, wished: datetime, now: datetime) -> datetime:
 
 def _tell_wished(booking: Booking, taken: Occupied, *, by: Actor, now: datetime) -> None:
     people = named(booking.organisation_id, taken.rows)
-    new_times = {
-        "starts_at": iso(booking.wished_starts_at or booking.starts_at),
-        "ends_at": iso(booking.wished_ends_at or booking.ends_at),
-    }
+    new_times = wished_times(booking)
     promises = Promises(booking, now, people, by.kind, times_of(booking), more_facts=new_times)
     promises.to_customer("move_requested")
     promises.to_resources(REQUESTED, people)
