@@ -57,9 +57,16 @@ class TestTheLivingWeek(TestCase):
         seen = set(HistoryEntry.objects.of(self.salon).values_list("what", flat=True))
         states = set(Booking.objects.of(self.salon).values_list("status", flat=True))
 
-        assert seen >= {"booked", "requested", "accepted", "moved", "cancelled"}
+        assert seen >= {"booked", "requested", "accepted", "moved", "cancelled", "entered"}
         assert states == {"confirmed", "pending", "cancelled"}
         assert Task.objects.of(self.salon).filter(kind=Task.Kind.DECIDE, done_at__isnull=True).count() == 1
+
+    def test_some_called_some_have_no_address_and_some_are_nobody(self) -> None:
+        by_hand = Booking.objects.of(self.salon).filter(origin=Booking.Origin.BY_HAND)
+
+        assert by_hand.filter(service__isnull=True, staff_note="Fenster werden geputzt").exists()
+        assert by_hand.filter(service__isnull=False, customer__isnull=True).exists()
+        assert by_hand.filter(customer__isnull=False, email="").exists()
 
     def test_only_the_booking_just_made_sends_mails(self) -> None:
         due = Delivery.objects.of(self.salon).filter(state=Delivery.State.DUE, due_at__lte=MONDAY_NOON)

@@ -7,6 +7,7 @@ from datetime import datetime
 from terminbuch.actions.members import admit
 from terminbuch.models import Member, Organisation, Resource
 
+from .by_hand import answer_the_telephone
 from .founding import found
 from .practice import PRACTICE
 from .salon import SALON
@@ -42,6 +43,7 @@ def renew(*, now: datetime) -> None:
     take_time_off(week)
     hold_courses(week)
     week.fill()
+    answer_the_telephone(week, manager=manager)
     tell_stories(week, manager=manager)
 
 

@@ -91,6 +91,7 @@ def give_a_day_off(person: Resource, starts_at: datetime, ends_at: datetime, *, 
         resource=person,
         starts_at=starts_at,
         ends_at=ends_at,
+        kind=Absence.Kind.HOLIDAY,
         reason=reason,
     )
     raise_revisions(person.organisation_id, [person.pk])

@@ -23,11 +23,11 @@ class Week:
 
     def __init__(self, organisation: Organisation, *, now: datetime) -> None:
         self.organisation, self.now = organisation, now
-        self._location = Location.objects.of(organisation).get()
+        self.location = Location.objects.of(organisation).get()
         services = Service.objects.of(organisation).prefetch_related("questions")
-        self._services = {row.slug: row for row in services}
+        self.services = {row.slug: row for row in services}
         self.resources = {row.slug: row for row in Resource.objects.of(organisation)}
-        self.zone = self._location.zone
+        self.zone = self.location.zone
         self._today = now.astimezone(self.zone).date()
 
     def days(self, first: int, last: int) -> list[date]:
@@ -53,12 +53,12 @@ class Week:
         return None
 
     def _request(self, visit: Visit, day: date, key: str) -> BookingRequest:
-        service = self._services[visit.service]
+        service = self.services[visit.service]
         starts_at = datetime.combine(day, visit.clock, self.zone).astimezone(UTC)
         return BookingRequest(
             organisation_id=self.organisation.pk,
             service_id=service.pk,
-            location_id=self._location.pk,
+            location_id=self.location.pk,
             starts_at=starts_at,
             resource_id=self.resources[visit.resource].pk if visit.resource else None,
             name=visit.name,
@@ -68,6 +68,6 @@ class Week:
                 (question.label(visit.language), visit.hair) for question in service.questions.all()
             ),
             language=visit.language,
-            zone_name=self._location.zone_name,
+            zone_name=self.location.zone_name,
             key=f"demo:{day}:{key}",
         )
