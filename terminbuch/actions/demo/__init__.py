@@ -43,8 +43,8 @@ def renew(*, now: datetime) -> None:
     take_time_off(week)
     hold_courses(week)
     week.fill()
-    answer_the_telephone(week, manager=manager)
     tell_stories(week, manager=manager)
+    answer_the_telephone(week, manager=manager)
 
 
 def _is_there(business: Business) -> bool:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
 from terminbuch.actions import booking
-from terminbuch.actions.asking import Actor, HandRequest, NewCustomer
+from terminbuch.actions.asking import Actor, HandRequest, NewCustomer, Telling
 from terminbuch.actions.refusals import Refusal
 from terminbuch.models import Booking, Customer, HistoryEntry, Member
 from terminbuch.queries import by_hand
@@ -25,6 +25,7 @@ CALLS = (
 )
 CLEANING = time(8), timedelta(hours=1), "Fenster werden geputzt"
 WEDNESDAY = 2
+NOBODY = Telling(resource=False, customer=False)
 
 
 def answer_the_telephone(week: Week, *, manager: Member) -> None:
@@ -58,6 +59,7 @@ def _enter(week: Week, visit: Visit, day: date, *, key: str, by: Actor) -> Booki
         customer=_caller(week, visit.name),
         staff_note="",
         key=key,
+        telling=NOBODY,
     )
     with suppress(Refusal):
         return booking.create_by_hand(request, by=by, now=asked_at)
@@ -99,6 +101,7 @@ def _clean_the_windows(week: Week, *, by: Actor) -> None:
             customer=None,
             staff_note=why,
             key=f"demo:windows:{day}",
+            telling=NOBODY,
         )
         with suppress(Refusal):
             booking.create_by_hand(request, by=by, now=week.now)
