@@ -18,7 +18,7 @@ from . import agenda
 from .bare import bare_page
 from .desk import show, voice
 from .door import ask_to_sign_in, for_members
-from .slip import slip
+from .slip import known_since, slip
 
 A_DAY, MONTH = timedelta(days=1), timedelta(days=32)
 
@@ -57,7 +57,8 @@ def found(member: Member, uid: uuid.UUID) -> Booking:
 def show_details(
     request: HttpRequest, member: Member, booking: Booking, *, status: int = 200, **facts: Any
 ) -> HttpResponse:
-    around = listed(member) | {"slip": slip(booking, voice())} | facts
+    shown = {"slip": slip(booking, voice()), "visits": known_since(member, booking, voice())}
+    around = listed(member) | shown | facts
     return show(request, member, "staff_pages/details.html", section="bookings", status=status, **around)
 
 

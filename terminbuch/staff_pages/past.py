@@ -14,6 +14,9 @@ from .entries import Entry
 from .said import Voice
 
 WHAT: dict[str, tuple[str, str, str | Promise]] = {
+    "entered": ("", "by-hand", pgettext_lazy("history", "Entered")),
+    "edited": ("", "pencil", pgettext_lazy("history", "Changed")),
+    "undone": ("", "undo", pgettext_lazy("history", "Change taken back")),
     "booked": ("", "online", pgettext_lazy("history", "Booked")),
     "requested": ("", "pending", pgettext_lazy("history", "Requested")),
     "accepted": ("good", "check", pgettext_lazy("history", "Accepted")),
@@ -37,18 +40,28 @@ def history(booking: Booking, voice: Voice) -> list[Entry]:
 
 def _entry(entry: HistoryEntry, booking: Booking, voice: Voice) -> Entry:
     when = voice.brief(entry.at, booking.location.zone)
-    said = [*_times(entry, booking, voice), _by(entry, booking, voice), when]
+    said = [*_times(entry, booking, voice), *_people(entry), _by(entry, booking, voice), when]
     return Entry(*WHAT[entry.what], ", ".join(said))
 
 
 def _times(entry: HistoryEntry, booking: Booking, voice: Voice) -> list[str]:
-    """From when to when, where the entry tells."""
+    """From when to when, where the entry tells and they differ."""
+    if entry.facts.get("was") == entry.facts.get("to"):
+        return []
     sentences = {"was": _("from %(when)s"), "to": _("to %(when)s")}
     told = {fact: entry.facts[fact] for fact in sentences if fact in entry.facts}
     zone = booking.location.zone
     return [
         sentences[fact] % {"when": voice.brief(datetime.fromisoformat(at), zone)} for fact, at in told.items()
     ]
+
+
+def _people(entry: HistoryEntry) -> list[str]:
+    """Who serves it instead of whom, where the entry tells and they differ."""
+    was, people = entry.facts.get("was_people"), entry.facts.get("people")
+    if not was or not people or was == people:
+        return []
+    return [_("%(people)s instead of %(was)s") % {"people": ", ".join(people), "was": ", ".join(was)}]
 
 
 def _by(entry: HistoryEntry, booking: Booking, voice: Voice) -> str:

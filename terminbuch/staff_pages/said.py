@@ -54,4 +54,5 @@ class Voice:
         return f"{booking.service.name(self.language)}, {length}" if booking.service else length
 
     def who(self, booking: Booking) -> str:
-        return booking.name or _("Without customer")
+        """ "Gesperrt" for a blocked time, which is for nobody."""
+        return booking.name or (_("Without customer") if booking.service_id else _("Blocked"))

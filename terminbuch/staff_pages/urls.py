@@ -5,12 +5,18 @@ from __future__ import annotations
 from django.urls import include, path
 
 from . import bookings, decisions, more, sign_in, tasks
+from .windows import cancelling, creating, dragging, editing, undoing
 
 app_name = "staff_pages"
 
 of_one_organisation = [
     path("", bookings.coming, name="bookings"),
+    path("bookings/new/", creating.new, name="new"),
     path("bookings/<uuid:booking>/", bookings.details, name="booking"),
+    path("bookings/<uuid:booking>/edit/", editing.edit, name="edit"),
+    path("bookings/<uuid:booking>/cancel/", cancelling.cancel, name="cancel"),
+    path("bookings/<uuid:booking>/undo/", undoing.undo, name="undo"),
+    path("bookings/<uuid:booking>/move/", dragging.drag, name="drag"),
     path("bookings/<uuid:booking>/accept/", decisions.accept, name="accept"),
     path("bookings/<uuid:booking>/decline/", decisions.decline, name="decline"),
     path("tasks/", tasks.open_tasks, name="tasks"),
