@@ -21,6 +21,11 @@ const scripts: Record<string, Script> = {
       sizes({ "pages.js": 5 * kilobyte, "pages.css": 12 * kilobyte, "icons-booking.svg": 3 * kilobyte }),
     ],
   },
+  staff: {
+    entry: "staff_pages/staff.ts",
+    folder: "built",
+    plugins: [sizes({ "staff.js": 5 * kilobyte })],
+  },
   embed: {
     entry: "embed/embed.ts",
     // Served at the root, under the one address that foreign pages name.
