@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,12 +14,16 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """From when to when, and with whom: half-open, instants. ``ids`` are None where only names are known."""
+    """From when to when, and with whom: half-open, instants. ``ids`` are None where only names are known.
+
+    ``service`` is its name by language, where it was another one before a change.
+    """
 
     starts_at: datetime
     ends_at: datetime
     people: tuple[str, ...]
     ids: tuple[int, ...] | None = None
+    service: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def length(self) -> timedelta:
@@ -37,6 +41,7 @@ def times(facts: Facts, prefix: str = "") -> Times:
         ends_at=datetime.fromisoformat(facts[f"{prefix}ends_at"]),
         people=tuple(facts.get(f"{prefix}people", ())),
         ids=None if ids is None else tuple(ids),
+        service=facts.get(f"{prefix}service", {}),
     )
 
 

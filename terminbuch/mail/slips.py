@@ -66,14 +66,14 @@ def resource_rows(told: Occasion) -> list[Row]:
 
 
 def before_row(told: Occasion) -> Row:
-    """The time before a change, and with whom it was when that has changed."""
+    """The time before a change, and with whom and what it was where that has changed, too."""
     if told.before is None:
         return Row(_("Before"), "")
     is_as_long = told.before.length == told.times.length
     said = told.short_moment(told.before.starts_at) if is_as_long else told.short_span(told.before)
     if told.before.people != told.times.people:
         said = _("%(time)s, with %(people)s") % {"time": said, "people": people(told.before)}
-    return Row(_("Before"), said)
+    return Row(_("Before"), ", ".join(filter(None, [said, told.before.service.get(told.language)])))
 
 
 def people(times: Times) -> str:

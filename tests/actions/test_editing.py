@@ -149,6 +149,8 @@ def test_another_service_takes_what_it_needs(salon: Salon, clara: Actor, booking
     changed = save(booking, clara, service_id=treatment.pk, picks=(salon.ben.pk, salon.room.pk))
 
     assert (changed.service, changed.people()) == (treatment, ["Ben", "Raum 1"])
+    told = promise(changed, "booking_moved").facts
+    assert told["was_service"] == {"de": "Schneiden", "en": "Cut"}
 
 
 def test_only_the_note_changes_nobodys_time(salon: Salon, clara: Actor, booking: Booking):

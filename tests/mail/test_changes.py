@@ -50,6 +50,15 @@ def test_a_booking_that_only_lasts_longer_names_its_end_before() -> None:
     assert before(changed) == "Mi, 25. November, 10:15 bis 11:00 Uhr"
 
 
+def test_another_service_is_told_by_its_old_name_in_the_readers_language() -> None:
+    facts = LONGER | {"was_service": {"de": "Trockenschnitt", "en": "Dry cut"}}
+
+    assert before(written(a_delivery("booking_moved", **facts))) == (
+        "Mi, 25. November, 10:15 bis 11:00 Uhr, Trockenschnitt"
+    )
+    assert before(written(to_resource("Anna", **facts))).endswith(", Trockenschnitt")
+
+
 def test_the_resource_that_keeps_a_booking_reads_what_is_changed() -> None:
     news = written(to_resource("Anna", **LONGER))
 

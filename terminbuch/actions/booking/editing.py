@@ -35,6 +35,7 @@ class Changed:
     """What a change changed, for those who are told."""
 
     was: Times
+    was_service: Service | None
     people: list[Resource]
     time_is_new: bool
     customer_is_new: bool
@@ -101,7 +102,7 @@ def lock_all(found: Booking, service: Service | None, resources: set[int]) -> Bo
 
 def apply(booking: Booking, asked: Wanted, request: HandRequest, *, by: Actor, now: datetime) -> Changed:
     """The booking's own row and, where its time is another, its allocations."""
-    was = times_of(booking)
+    was, was_service = times_of(booking), booking.service
     overridden: tuple[str, ...] = ()
     time_is_new = not _is_same_time(booking, asked, was)
     if time_is_new:
@@ -111,7 +112,7 @@ def apply(booking: Booking, asked: Wanted, request: HandRequest, *, by: Actor, n
     booking.version += 1
     booking.changed_at = now
     booking.save()
-    return Changed(was, serving(booking), time_is_new, customer_is_new, overridden)
+    return Changed(was, was_service, serving(booking), time_is_new, customer_is_new, overridden)
 
 
 def _is_same_time(booking: Booking, asked: Wanted, was: Times) -> bool:
@@ -176,7 +177,14 @@ def _tell(
     grace: timedelta,
 ) -> None:
     promises = Promises(
-        booking, now, changed.people, by.kind, changed.was, telling=request.telling, grace=grace
+        booking,
+        now,
+        changed.people,
+        by.kind,
+        changed.was,
+        more_facts=_service_before(booking, changed.was_service),
+        telling=request.telling,
+        grace=grace,
     )
     if changed.time_is_new or changed.customer_is_new:
         withdraw_reminders(booking)
@@ -189,6 +197,13 @@ def _tell(
             ask_to_call(booking, "moved", now=now)
     promises.write()
     _log(booking, changed, kept, by=by, now=now)
+
+
+def _service_before(booking: Booking, was: Service | None) -> dict[str, Any]:
+    """Its names, where the booking is of another service now."""
+    if was is None or was == booking.service:
+        return {}
+    return {"was_service": {"de": was.name_de, "en": was.name_en}}
 
 
 def _word(booking: Booking, changed: Changed) -> str:
