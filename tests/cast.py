@@ -47,6 +47,7 @@ class Business:
             "slug": self.organisation.slug,
             "service": self.salon.cut.slug,
             "booking": self.requested.uid,
+            "customer": self.agreed.customer.uid if self.agreed.customer else None,
             "task": self.task.uid,
             "token": manage_token(self.agreed),
             "name": "20261122T170000Z-0",

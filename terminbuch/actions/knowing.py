@@ -20,12 +20,12 @@ def known_customer(organisation_id: int, wanted: NewCustomer, *, now: datetime) 
 
     An existing row is never changed. A name alone is nobody in particular, so it makes a new row.
     """
-    fresh = _row(organisation_id, wanted, now=now)
+    fresh = unsaved(organisation_id, wanted, now=now)
     return _same(fresh) or _saved(fresh)
 
 
 def new_customer(organisation_id: int, wanted: NewCustomer, *, now: datetime) -> Customer:
-    return _saved(_row(organisation_id, wanted, now=now))
+    return _saved(unsaved(organisation_id, wanted, now=now))
 
 
 def locked(organisation_id: int) -> QuerySet[Customer]:
@@ -45,7 +45,7 @@ def folded(customer: Customer) -> Customer:
     return customer
 
 
-def _row(organisation_id: int, wanted: NewCustomer, *, now: datetime) -> Customer:
+def unsaved(organisation_id: int, wanted: NewCustomer, *, now: datetime) -> Customer:
     return folded(
         Customer(
             organisation_id=organisation_id,

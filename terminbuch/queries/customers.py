@@ -64,6 +64,10 @@ def bookings_of(member: Member, customer: Customer, *, limit: int) -> list[Booki
     return list(rows.prefetch_related("allocations__resource")[:limit])
 
 
+def number_of_bookings(member: Member, customer: Customer) -> int:
+    return bookings.visible_to(member).filter(customer=customer).count()
+
+
 def _holds(text: str) -> Q:
     holds = Q()
     for ways in wording.sought(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from . import bookings, decisions, more, sign_in, tasks
+from .customers import urls as customers_urls
 from .windows import cancelling, creating, dragging, editing, undoing
 
 app_name = "staff_pages"
@@ -21,6 +22,7 @@ of_one_organisation = [
     path("bookings/<uuid:booking>/decline/", decisions.decline, name="decline"),
     path("tasks/", tasks.open_tasks, name="tasks"),
     path("tasks/<uuid:task>/finish/", tasks.finish, name="finish"),
+    *customers_urls.paths,
     path("more/", more.more, name="more"),
     path("style.css", more.style, name="style"),
 ]

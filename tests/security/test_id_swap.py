@@ -13,12 +13,13 @@ from tests.routes import address, parts, routes
 from tests.security.dump import dump
 from tests.staff_pages.pages import Answer, text
 
-PARTS = ("organisation", "slug", "service", "booking", "task", "token")
+PARTS = ("organisation", "slug", "service", "booking", "customer", "task", "token")
 NOBODYS = {
     "organisation": "nobodys",
     "slug": "nobodys",
     "service": "nobodys",
     "booking": uuid.UUID("00000000-0000-4000-8000-000000000000"),
+    "customer": uuid.UUID("00000000-0000-4000-8000-000000000000"),
     "task": uuid.UUID("00000000-0000-4000-8000-000000000000"),
     "token": "nobodys",
 }
