@@ -16,13 +16,23 @@ from .visits import Visit
 from .week import A_MOMENT, COMING_DAYS, PAST_DAYS, Week
 
 # Who calls has often no address.
-WITHOUT_MAIL = {"Ilse Brandt": "030 5550101", "Ruth Peters": "030 5550102", "Lars Thoma": "0151 5550103"}
+WITHOUT_MAIL = {
+    "Ilse Brandt": "030 5550101",
+    "Ruth Peters": "030 5550102",
+    "Lars Thoma": "0151 5550103",
+    "Dieter Pohl": "030 5550104",
+    "Waltraud Kern": "030 5550105",
+    "": "",
+}
 CALLS = (
-    (time(10), "ansatz", "Ilse Brandt"),
-    (time(9), "trockenschnitt", "Lars Thoma"),
-    (time(14), "haarkur", "Ruth Peters"),
-    (time(17), "schneiden-foehnen", ""),
+    (time(10), "ansatz"),
+    (time(9), "trockenschnitt"),
+    (time(14), "haarkur"),
+    (time(11, 30), "trockenschnitt"),
+    (time(15, 30), "schneiden-foehnen"),
+    (time(17), "schneiden-foehnen"),
 )
+CALLS_A_DAY = 3
 CLEANING = time(8), timedelta(hours=1), "Fenster werden geputzt"
 WEDNESDAY = 2
 NOBODY = Telling(resource=False, customer=False)
@@ -32,10 +42,16 @@ def answer_the_telephone(week: Week, *, manager: Member) -> None:
     """Every day some bookings by hand: with an address, without one, without a customer."""
     by = Actor(HistoryEntry.Actor.MEMBER, "staff", manager)
     for day in week.days(-PAST_DAYS, COMING_DAYS):
-        for number, (clock, service, name) in enumerate(CALLS):
-            visit = Visit(service, "", clock, name, timedelta(days=2))
-            _enter(week, visit, day, key=f"demo:call:{day}:{number}", by=by)
+        for number in range(CALLS_A_DAY):
+            _enter(week, _call(day, number), day, key=f"demo:call:{day}:{number}", by=by)
     _clean_the_windows(week, by=by)
+
+
+def _call(day: date, number: int) -> Visit:
+    """Not the same people at the same time every day, but on one day always the same."""
+    turn = day.toordinal() * CALLS_A_DAY + number
+    clock, service = CALLS[(turn + day.toordinal()) % len(CALLS)]
+    return Visit(service, "", clock, [*WITHOUT_MAIL][turn % len(WITHOUT_MAIL)], timedelta(days=2))
 
 
 def _enter(week: Week, visit: Visit, day: date, *, key: str, by: Actor) -> Booking | None:
