@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from terminbuch.actions import booking as deeds
 from terminbuch.actions.asking import LINK_HOLDER, WORKER
@@ -34,7 +35,8 @@ def test_the_slip_says_who_when_and_how_to_reach_them(manager: Client, here: Bus
     page = read(manager, booking)
 
     assert (
-        f"Carla Buchung {' '.join(booking.number)} 24 Dienstag November 2026 09:00 bis 10:00 Uhr"
+        "Carla Kundin/Kunde seit November 2026, 0 Besuche"
+        f" Buchung {' '.join(booking.number)} 24 Dienstag November 2026 09:00 bis 10:00 Uhr"
         " Leistung Schneiden, 1 Std. Bei Clara Mitte Telefon +49 30 5559876 E-Mail carla@example.org"
         " Herkunft Online gebucht am Sonntag, 22. November Antwort mittel Haarlänge"
         " Notiz Verträgt kein Haarspray. Kommt mit Hund."
@@ -96,7 +98,7 @@ def test_the_history_says_who_did_what_the_latest_first(manager: Client, here: B
         " Verschoben von Mo, 23.11., 09:00, auf Di, 24.11., 09:00, durch Anna, So, 22.11., 18:05"
         " Gebucht auf der Buchungsseite, So, 22.11., 18:00"
     ) in page
-    assert "Anna Buchung" in page
+    assert "Anna Kundin/Kunde seit November 2026, 0 Besuche Buchung" in page
     assert "Abgesagt 24 Dienstag" in page
 
 
@@ -164,3 +166,16 @@ def test_what_is_not_there_and_what_is_not_yours_look_the_same(cast: Cast) -> No
     elsewhere = {client.get(f"/-/staff/{slug}/").content for slug in ("barber", "nowhere")}
 
     assert len(pages | elsewhere) == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "is_said"), [("manager", True), ("read only", True), ("resource: own", False)]
+)
+def test_how_often_somebody_was_here_is_said_to_those_who_see_all(
+    cast: Cast, who: str, is_said: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: TUESDAY_9)
+
+    page = read(signed_in(cast.people[who]), cast.here.agreed)
+
+    assert ("Kundin/Kunde seit November 2026, 1 Besuch Buchung" in page) == is_said

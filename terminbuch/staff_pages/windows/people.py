@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from terminbuch.actions.knowing import folded
@@ -38,17 +39,9 @@ def is_somebody(typed: Typed, customer: Customer | None) -> bool:
     return customer is not None or typed.get("customer") in {NOBODY, NEW}
 
 
-def people(
-    sought: str, alike: list[Customer], chosen: Customer | None, booking: Booking | None, member: Member
-) -> list[Person]:
-    """Whoever the booking has, whoever was chosen, whom the search finds, and who may be meant."""
-    found = {chosen.pk: _person(chosen, is_chosen=True)} if chosen else {}
-    if booking and booking.customer and booking.customer_id not in found:
-        found[booking.customer.pk] = _person(booking.customer, is_chosen=False)
-    sought_for = customers.search(member, sought, limit=SHOWN) if sought else []
-    for customer in [*sought_for, *alike]:
-        found.setdefault(customer.pk, _person(customer, is_chosen=False))
-    return list(found.values())
+def sought(form: WindowForm, member: Member) -> list[Customer]:
+    text = form.cleaned_data.get("find", "")
+    return customers.search(member, text, limit=SHOWN) if text else []
 
 
 def alike(form: WindowForm, member: Member) -> list[Customer]:
@@ -60,6 +53,17 @@ def alike(form: WindowForm, member: Member) -> list[Customer]:
     return customers.duplicates_of(member, folded(Customer(organisation_id=member.organisation_id, **typed)))
 
 
-def _person(customer: Customer, *, is_chosen: bool) -> Person:
-    reach = ", ".join(filter(None, [customer.email, customer.phone]))
-    return Person(str(customer.uid), customer.name, reach, is_chosen)
+def people(chosen: Customer | None, booking: Booking | None, others: Iterable[Customer]) -> list[Person]:
+    """Whoever was chosen, whoever the booking has, and the others, each once."""
+    every = {
+        customer.pk: customer for customer in [chosen, booking and booking.customer, *others] if customer
+    }
+    return [
+        Person(
+            value=str(customer.uid),
+            name=customer.name,
+            reach=", ".join(filter(None, [customer.email, customer.phone])),
+            is_chosen=customer == chosen,
+        )
+        for customer in every.values()
+    ]

@@ -28,7 +28,13 @@ def undo(request: HttpRequest, member: Member, booking: uuid.UUID) -> HttpRespon
     said = request.POST.get("version", "")
     version = int(said) if said.isdecimal() and len(said) < 10 else 0
     try:
-        deeds.undo(asked.pk, version=version, by=acting(member), now=timezone.now())
+        deeds.undo(
+            asked.pk,
+            organisation_id=member.organisation_id,
+            version=version,
+            by=acting(member),
+            now=timezone.now(),
+        )
     except Refusal as refusal:
         fresh = found(member, booking)
         return show_details(request, member, fresh, status=refusal.status, refusal=refusal)

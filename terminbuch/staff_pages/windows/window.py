@@ -9,7 +9,7 @@ from terminbuch.models import Booking, Resource
 from ..desk import show, voice
 from .difference import Difference, difference
 from .draft import Draft
-from .people import alike, people
+from .people import alike, people, sought
 from .told import Told, told
 from .trouble import Trouble
 
@@ -17,8 +17,7 @@ from .trouble import Trouble
 def show_window(
     request: HttpRequest, draft: Draft, *, trouble: Trouble | None = None, status: int = 200
 ) -> HttpResponse:
-    sought = draft.form.cleaned_data.get("find", "")
-    doubles = alike(draft.form, draft.member)
+    found, doubles = sought(draft.form, draft.member), alike(draft.form, draft.member)
     return show(
         request,
         draft.member,
@@ -27,9 +26,10 @@ def show_window(
         status=status,
         draft=draft,
         form=draft.form,
-        people=people(sought, doubles, draft.customer, draft.booking, draft.member),
-        has_doubles=bool(doubles),
-        sought=sought,
+        people=people(draft.customer, draft.booking, [*found, *doubles]),
+        sought=draft.form.cleaned_data.get("find", ""),
+        found=found,
+        doubles=doubles,
         told=_told(draft),
         difference=_difference(draft, draft.booking),
         trouble=trouble,
