@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 
 from terminbuch import availability
 from terminbuch.models import Absence, Booking, Location, Service
+from terminbuch.queries import affected
 from terminbuch.queries.taken import FOREVER
 
-from .change import Change, bookings_of, coming
+from .change import Change
 
 
 @dataclass(frozen=True)
@@ -49,20 +50,22 @@ class AbsenceChange(Change):
         return replace(known, taken=(*taken, *_away(self)))
 
     def outside(self, now: datetime) -> list[Booking]:
-        """Whose occupied time, buffers included, it would touch, and the old one does not (W4, W5)."""
-        if self.starts_at is None:
-            return []
-        rows = coming(self.organisation_id, now).filter(
-            ends_at__gt=self.starts_at, starts_at__lt=self.ends_at or FOREVER
-        )
-        if self.resource_id is not None:
-            rows = rows.filter(resource_id=self.resource_id)
-        else:
-            rows = rows.filter(booking__location_id=self.location_id)
-        if self.instead_of is not None:
-            old = self.instead_of
-            rows = rows.exclude(ends_at__gt=old.starts_at, starts_at__lt=old.ends_at or FOREVER)
-        return bookings_of(self.organisation_id, rows)
+        """Whom it would hit, those left out whom the old one hits already."""
+        hit_before = {booking.pk for booking in _hit(self.organisation_id, self.instead_of, now)}
+        return [row for row in _hit(self.organisation_id, self, now) if row.pk not in hit_before]
+
+
+def _hit(organisation_id: int, absence: AbsenceChange | Absence | None, now: datetime) -> list[Booking]:
+    if absence is None or absence.starts_at is None:
+        return []
+    return affected.bookings(
+        organisation_id,
+        resource_id=absence.resource_id,
+        location_id=absence.location_id,
+        starts_at=absence.starts_at,
+        ends_at=absence.ends_at,
+        now=now,
+    )
 
 
 def _away(absence: AbsenceChange | Absence | None) -> list[availability.Taken]:

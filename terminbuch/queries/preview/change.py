@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from terminbuch import availability
 from terminbuch.models import Allocation, Booking, Candidate, Location, Service
-
-LIVE = [Booking.Status.PENDING, Booking.Status.CONFIRMED]
+from terminbuch.queries.affected import LIVE
 
 
 @dataclass(frozen=True)
@@ -74,14 +73,15 @@ def active_services(change: Change) -> list[Service]:
 
 
 def coming(organisation_id: int, now: datetime) -> QuerySet[Allocation]:
-    """The rows of live bookings that have not started; wishes and what is cancelled left out."""
-    rows = Allocation.objects.of(organisation_id).filter(live=True, is_wish=False, booking__status__in=LIVE)
-    return rows.filter(booking__starts_at__gt=now).select_related("booking")
+    """The rows of live bookings that have not started, wishes included; nobody waits for a blocked time."""
+    begins_later = Q(is_wish=False, booking__starts_at__gt=now) | Q(
+        is_wish=True, booking__wished_starts_at__gt=now
+    )
+    rows = Allocation.objects.of(organisation_id).filter(begins_later, live=True, booking__status__in=LIVE)
+    return rows.exclude(booking__service=None, booking__customer=None).select_related("booking")
 
 
 def bookings_of(organisation_id: int, rows: Iterable[Allocation]) -> list[Booking]:
-    """The bookings of these rows, each once, by start, as pages show them. Two queries."""
-    people = Allocation.objects.of(organisation_id).select_related("resource")
+    """The bookings of these rows, each once, by start. One query."""
     found = Booking.objects.of(organisation_id).filter(pk__in={row.booking_id for row in rows})
-    whole = found.select_related("service", "location", "customer")
-    return list(whole.prefetch_related(Prefetch("allocations", people)).order_by("starts_at", "pk"))
+    return list(found.select_related("service", "location").order_by("starts_at", "pk"))

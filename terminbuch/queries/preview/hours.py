@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
@@ -13,6 +13,7 @@ from terminbuch import availability
 from terminbuch.models import Allocation, Booking, Location, Schedule, Service
 
 from .change import RuleChange, bookings_of, coming
+from .parts import own_parts
 from .windows import Week, Windows, tidied, tidied_week
 
 
@@ -53,8 +54,9 @@ class ScheduleChange(RuleChange):
         if not rows:
             return []
         posted = self.posted()
-        was, would_be = _within(posted, rows), _within(self.on_schedule(posted), rows)
-        return bookings_of(self.organisation_id, (row for row in rows if row in was and row not in would_be))
+        parts = dict(zip(rows, own_parts(rows), strict=True))
+        was, would_be = _within(posted, parts), _within(self.on_schedule(posted), parts)
+        return bookings_of(self.organisation_id, was - would_be)
 
 
 @dataclass(frozen=True)
@@ -128,20 +130,12 @@ def windows_on(posted: availability.Schedule, on_date: date) -> Windows | None:
     return None if windows is None else tuple(sorted(windows, key=lambda window: window.opens))
 
 
-def _within(posted: availability.Schedule, rows: Iterable[Allocation]) -> set[Allocation]:
-    """The rows whose part of the booking, without buffers, lies within open time (W3)."""
-    parts = {row: _part(row) for row in rows}
+def _within(posted: availability.Schedule, parts: Mapping[Allocation, availability.Span]) -> set[Allocation]:
+    """The rows whose part lies within open time (W3)."""
     first = min(part.start for part in parts.values())
     last = max(part.end for part in parts.values())
     known = availability.known(availability.ResourceFacts(0, (posted,)), availability.Span(first, last))
     return {row for row, part in parts.items() if _is_open(known, part)}
-
-
-def _part(row: Allocation) -> availability.Span:
-    booking = row.booking
-    if booking is None:
-        raise LookupError(f"allocation {row.pk} is of no booking")
-    return availability.Span(max(row.starts_at, booking.starts_at), min(row.ends_at, booking.ends_at))
 
 
 def _is_open(known: availability.Known, part: availability.Span) -> bool:

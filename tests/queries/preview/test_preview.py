@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from terminbuch.actions.asking import COMMAND, LINK_HOLDER
+from terminbuch.actions.booking import accept, create_by_hand, reschedule
 from terminbuch.models import Absence, Booking, Resource
 from terminbuch.queries.preview import AbsenceChange, Change, Preview, Skill, preview
 from tests.builders import (
@@ -13,7 +15,9 @@ from tests.builders import (
     SUNDAY_18,
     TUESDAY_9,
     Salon,
+    a_move,
     berlin,
+    by_hand,
     change,
     make_booking,
     make_location,
@@ -25,6 +29,7 @@ from tests.queries.asked import number_of_queries
 from tests.queries.preview.posted import exception, hours, skills, times, week
 
 HOUR = timedelta(hours=1)
+THURSDAY_9 = berlin(26, 9)
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 A_DAY_WITH_BEN = 15  # an hour on the half hour, from nine to five
 WEEKS = 4  # thirty days from a Sunday evening: the fifth week has Monday and Tuesday
@@ -119,14 +124,22 @@ def test_what_is_over_is_not_hit(alone: Salon, over: dict[str, object]) -> None:
     assert said(hours(alone, week(monday="")))[0] == []
 
 
-def test_a_request_is_hit_and_the_wish_of_a_move_is_not(alone: Salon) -> None:
+def test_a_request_is_hit_and_so_is_the_wish_of_a_move(alone: Salon) -> None:
     change(alone.cut, needs_approval=True)
-    booking = make_booking(alone.cut, at=TUESDAY_9)
-    booking.allocations.update(is_wish=False)
-
+    request = make_booking(alone.cut, at=TUESDAY_9)
     assert said(hours(alone, week(tuesday="")))[0] == ["Anna"]
-    booking.allocations.update(is_wish=True)
-    assert said(hours(alone, week(tuesday="")))[0] == []
+
+    accept(request.pk, by=COMMAND, now=SUNDAY_18)
+    reschedule(a_move(request, to=THURSDAY_9), by=LINK_HOLDER, now=SUNDAY_18)
+
+    assert said(hours(alone, week(thursday="")))[0] == ["Anna"]
+    assert said(hours(alone, week(wednesday="")))[0] == []
+
+
+def test_nobody_waits_for_a_blocked_time(alone: Salon) -> None:
+    create_by_hand(by_hand(alone, service_id=None, customer=None), by=COMMAND, now=SUNDAY_18)
+
+    assert said(hours(alone, week(monday="")))[0] == []
 
 
 def test_hours_elsewhere_hit_nobody_here(alone: Salon) -> None:

@@ -1,0 +1,15 @@
+"""The deeds that change rules: hours, dates, a service's times and its people."""
+
+from .hours import set_exception, set_weekly_hours
+from .of_a_service import change_service_times, set_candidates
+from .refusals import RuleChanged
+from .saving import Saving
+
+__all__ = [
+    "RuleChanged",
+    "Saving",
+    "change_service_times",
+    "set_candidates",
+    "set_exception",
+    "set_weekly_hours",
+]
