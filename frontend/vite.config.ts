@@ -26,6 +26,11 @@ const scripts: Record<string, Script> = {
     folder: "built",
     plugins: [sizes({ "staff.js": 5 * kilobyte })],
   },
+  staff_calendar: {
+    entry: "staff_calendar/staff_calendar.ts",
+    folder: "built",
+    plugins: [sizes({ "staff_calendar.js": 48 * kilobyte, "staff_calendar.css": 5 * kilobyte })],
+  },
   embed: {
     entry: "embed/embed.ts",
     // Served at the root, under the one address that foreign pages name.
@@ -47,7 +52,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: false,
       target: "es2022",
       reportCompressedSize: false,
-      lib: { entry: script.entry, formats: ["iife"], name: "terminbuch", fileName: () => `${mode}.js` },
+      lib: { entry: script.entry, formats: ["iife"], name: "terminbuch", fileName: () => `${mode}.js`, cssFileName: mode },
     },
   };
 });

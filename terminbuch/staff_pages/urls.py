@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import bookings, decisions, more, sign_in, tasks
+from . import bookings, calendar, decisions, more, preferences, sign_in, tasks
+from .absences.urls import of_absences
+from .board.urls import of_boards
 from .customers import urls as customers_urls
 from .windows import cancelling, creating, dragging, editing, undoing
 
 app_name = "staff_pages"
 
 of_one_organisation = [
-    path("", bookings.coming, name="bookings"),
+    path("", calendar.show_calendar, name="bookings"),
+    path("calendar/feed/", calendar.changes, name="feed"),
     path("bookings/new/", creating.new, name="new"),
     path("bookings/<uuid:booking>/", bookings.details, name="booking"),
     path("bookings/<uuid:booking>/edit/", editing.edit, name="edit"),
@@ -22,8 +25,12 @@ of_one_organisation = [
     path("bookings/<uuid:booking>/decline/", decisions.decline, name="decline"),
     path("tasks/", tasks.open_tasks, name="tasks"),
     path("tasks/<uuid:task>/finish/", tasks.finish, name="finish"),
+    path("tasks/<uuid:task>/reopen/", tasks.reopen, name="reopen"),
     *customers_urls.paths,
+    *of_absences,
+    *of_boards,
     path("more/", more.more, name="more"),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("style.css", more.style, name="style"),
 ]
 

@@ -6,6 +6,7 @@ Pure: the language is an argument, the zone is an argument, nobody asks what tim
 from terminbuch.wording.addresses import fold_email, is_same_email
 from terminbuch.wording.clocks import clock, from_to, is_repeated, length, moment, plain_clock
 from terminbuch.wording.days import (
+    dates_from_to,
     long_date,
     medium_date,
     month_name,
@@ -27,6 +28,7 @@ __all__ = [
     "clean_line",
     "clean_text",
     "clock",
+    "dates_from_to",
     "fold_email",
     "fold_phone",
     "from_to",

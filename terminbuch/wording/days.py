@@ -32,6 +32,18 @@ def slip_date(day: date, language: str) -> str:
     return _said(day, f"d.{NO_BREAK}MMMM y", f"d{NO_BREAK}MMMM y", language)
 
 
+def dates_from_to(first: date, last: date, language: str, today: date | None = None) -> str:
+    """ "23. bis 29. November", "30. November bis 6. Dezember", "23 to 29 November".
+
+    The year is added when ``today`` lies in another one.
+    """
+    german, english = f"d.{NO_BREAK}MMMM", f"d{NO_BREAK}MMMM"
+    to = "bis" if is_german(language) else "to"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    opening = _said(first, "d." if same_month else german, "d" if same_month else english, language)
+    return f"{opening} {to} {_said(last, german, english, language)}{_year(last, today)}"
+
+
 def month_name(first: date, language: str) -> str:
     """ "November 2026": the month of any of its days."""
     return _said(first, "LLLL y", "LLLL y", language)

@@ -29,7 +29,7 @@ def test_the_page_says_what_to_do_about_whom(manager: Client) -> None:
 
 
 def test_the_navigation_counts_what_is_open(manager: Client) -> None:
-    assert "Buchungen Aufgaben 2 offen Mehr" in text(
+    assert "Kalender Aufgaben 2 offen" in text(
         manager.get("/-/staff/salon/", headers={"Accept-Language": "de"})
     )
 

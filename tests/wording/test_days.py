@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from terminbuch.wording import (
+    dates_from_to,
     long_date,
     medium_date,
     month_name,
@@ -95,3 +96,20 @@ def test_months_and_weekdays_have_names(language: str, month: str, weekday: str,
 )
 def test_kinds_of_german_are_german_and_all_else_is_english(language: str, said: str) -> None:
     assert weekday_name(WEDNESDAY, language) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "german", "english"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 29), "23. bis 29. November", "23 to 29 November"),
+        (date(2026, 11, 30), date(2026, 12, 6), "30. November bis 6. Dezember", "30 November to 6 December"),
+        (
+            *(date(2026, 12, 28), date(2027, 1, 3)),
+            *("28. Dezember bis 3. Januar 2027", "28 December to 3 January 2027"),
+        ),
+    ],
+)
+def test_days_in_a_row_are_said_from_to(first: date, last: date, german: str, english: str) -> None:
+    said = [dates_from_to(first, last, language, WEDNESDAY) for language in ("de", "en")]
+
+    assert [each.replace("\N{NO-BREAK SPACE}", " ") for each in said] == [german, english]

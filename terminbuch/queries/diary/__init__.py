@@ -4,7 +4,8 @@ from .asked import Asked
 from .diary import Diary, diary
 from .entries import Entry
 from .found import found
+from .listed import Count, counts, listed
 from .revision import revision
 from .surroundings import Away
 
-__all__ = ["Asked", "Away", "Diary", "Entry", "diary", "found", "revision"]
+__all__ = ["Asked", "Away", "Count", "Diary", "Entry", "counts", "diary", "found", "listed", "revision"]

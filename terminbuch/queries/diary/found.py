@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from terminbuch import wording
-from terminbuch.models import Allocation, Booking, Member
+from terminbuch.models import Booking, Member
 
 from ..bookings import visible_to
+from .listed import with_people
 
 
 def found(member: Member, text: str, *, since: datetime, limit: int = 100) -> list[Booking]:
@@ -21,16 +22,8 @@ def found(member: Member, text: str, *, since: datetime, limit: int = 100) -> li
     rows = visible_to(member).filter(
         status__in=[Booking.Status.PENDING, Booking.Status.CONFIRMED], ends_at__gt=since
     )
-    people = (
-        Allocation.objects.of(member.organisation_id).select_related("resource").order_by("position", "pk")
-    )
-    matching = rows.filter(_is_number(text) | _has_all(text)).select_related(
-        "organisation", "service", "location", "customer"
-    )
-    ordered = matching.prefetch_related(Prefetch("allocations", people.order_by("position", "pk"))).order_by(
-        "starts_at", "pk"
-    )
-    return list(ordered[:limit])
+    matching = with_people(rows.filter(_is_number(text) | _has_all(text)), member.organisation_id)
+    return list(matching.order_by("starts_at", "pk")[:limit])
 
 
 def _has_all(text: str) -> Q:

@@ -27,6 +27,11 @@ class Away:
     kind: str
     key: int
 
+    def within(self, span: availability.Span) -> availability.Span:
+        """What of it lies in a span that it reaches into."""
+        ends_at = span.end if self.ends_at is None else min(self.ends_at, span.end)
+        return availability.Span(max(self.starts_at, span.start), ends_at)
+
 
 def schedules(asked: Asked, resources: Iterable[Resource]) -> Mapping[int, list[Schedule]]:
     """The rules of these resources, by resource, with all that ``as_availability`` reads. Three queries."""

@@ -1,0 +1,134 @@
+import {
+  type Calendar,
+  createCalendar,
+  destroyCalendar,
+  Interaction,
+  ResourceTimeGrid,
+  TimeGrid,
+} from "@event-calendar/core";
+import { type Column, type Diary, wallNow } from "./diary.ts";
+import { drags } from "./drags.ts";
+import { entryOf, eventsOf, textOf } from "./events.ts";
+import { face } from "./face.ts";
+import { head } from "./heads.ts";
+import type { Setup } from "./setup.ts";
+import { sign, words } from "./signs.ts";
+
+/** Pixels of half an hour; by thumb there is a little more. */
+const slot = { wide: 42, narrow: 48 };
+/** So many columns fit without scrolling sideways. */
+const roomy = 8;
+
+export type Grid = {
+  /** Draws a newer diary, or the same one a minute later; focus stays on its booking. */
+  draw(diary: Diary): void;
+  /** Only this column is drawn, where there is room for one. */
+  choose(slug: string): void;
+  allowWriting(allowed: boolean): void;
+  destroy(): void;
+};
+
+/** One resource at a time where a column would be too narrow to read. */
+export function isNarrow(sheet: HTMLElement): boolean {
+  return sheet.clientWidth < 34 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+export function openGrid(sheet: HTMLElement, setup: Setup, first: Diary): Grid {
+  let diary = first;
+  let chosen = "";
+  const shown = (): Column[] => {
+    if (!isNarrow(sheet) || setup.view !== "day") return diary.columns;
+    return [diary.columns.find(({ slug }) => slug === chosen) ?? diary.columns[0]].filter((one) => !!one);
+  };
+  const calendar = createCalendar(sheet, [TimeGrid, ResourceTimeGrid, Interaction], {
+    ...looks(sheet, setup, () => diary),
+    ...times(diary),
+    ...drags(setup, () => diary),
+    resources: resources(shown()),
+    events: eventsOf(diary, setup),
+  });
+  mark(sheet, diary);
+  return {
+    draw(next) {
+      const focused = focusedKey(sheet);
+      diary = next;
+      for (const [name, value] of Object.entries(times(diary)))
+        calendar.setOption(name as keyof Calendar.Options, value);
+      calendar.setOption("resources", resources(shown()));
+      calendar.setOption("events", eventsOf(diary, setup));
+      mark(sheet, diary);
+      if (focused) requestAnimationFrame(() => focusKey(sheet, focused));
+    },
+    choose(slug) {
+      chosen = slug;
+      calendar.setOption("slotHeight", isNarrow(sheet) ? slot.narrow : slot.wide);
+      calendar.setOption("resources", resources(shown()));
+    },
+    allowWriting(allowed) {
+      calendar.setOption("editable", allowed && setup.mayWrite);
+      calendar.setOption("selectable", allowed && setup.mayWrite);
+    },
+    destroy() {
+      void destroyCalendar(calendar);
+    },
+  };
+}
+
+function looks(sheet: HTMLElement, setup: Setup, diary: () => Diary): Calendar.Options {
+  return {
+    view: setup.view === "day" ? "resourceTimeGridDay" : "timeGridWeek",
+    date: setup.on,
+    firstDay: 1,
+    headerToolbar: { start: "", center: "", end: "" },
+    locale: document.documentElement.lang,
+    allDaySlot: false,
+    nowIndicator: true,
+    slotDuration: "00:30",
+    slotLabelInterval: "01:00",
+    snapDuration: "00:15",
+    slotHeight: isNarrow(sheet) ? slot.narrow : slot.wide,
+    slotEventOverlap: false,
+    slotLabelFormat: (time) => `${String(time.getHours()).padStart(2, "0")}:00`,
+    dayHeaderFormat: { weekday: "short", day: "numeric" },
+    filterEventsWithResources: setup.view === "day",
+    eventContent: ({ event }) => ({ domNodes: content(event, setup, wallNow(diary().offset)) }),
+    resourceLabelContent: ({ resource }) => {
+      const column = diary().columns.find(({ slug }) => slug === resource.id);
+      return column ? { domNodes: [head(column)] } : "";
+    },
+  };
+}
+
+function times({ hours: [from, to], offset }: Diary): Pick<
+  Calendar.Options,
+  "slotMinTime" | "slotMaxTime" | "timeZone"
+> {
+  return { slotMinTime: from, slotMaxTime: to, timeZone: offset };
+}
+
+function resources(columns: Column[]): Calendar.ResourceInput[] {
+  // The text is part of it, so that a head is drawn anew when it says something else.
+  return columns.map(({ slug, name, text }) => ({ id: slug, title: name, extendedProps: { text } }));
+}
+
+function content(event: Calendar.Event, setup: Setup, now: string): Node[] {
+  const entry = entryOf(event);
+  if (entry) return [face(entry, setup, now)];
+  if (event.extendedProps.name === "absence") return [sign("absence"), words("span", textOf(event))];
+  return textOf(event) ? [words("span", textOf(event), "spoken")] : [];
+}
+
+function mark(sheet: HTMLElement, diary: Diary): void {
+  sheet.removeAttribute("aria-busy");
+  sheet.toggleAttribute("data-many", diary.columns.length > roomy && !isNarrow(sheet));
+  sheet.style.setProperty("--now", `"${wallNow(diary.offset).slice(11)}"`);
+}
+
+function focusedKey(sheet: HTMLElement): string | undefined {
+  const focused = document.activeElement;
+  return focused instanceof HTMLElement && sheet.contains(focused) ? focused.dataset.key : undefined;
+}
+
+export function focusKey(sheet: ParentNode, key: string): void {
+  sheet.querySelector<HTMLElement>(`a[data-key="${key}"]`)?.focus();
+}
