@@ -35,6 +35,7 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/actions/booking/cancelling.py",  # a deed begins with the id of one booking
     "terminbuch/actions/booking/deciding.py",
     "terminbuch/actions/booking/moving.py",
+    "terminbuch/actions/booking/redeeming.py",
     "terminbuch/actions/deliveries.py",  # the worker serves everybody
     "terminbuch/actions/upkeep.py",
     "terminbuch/queries/access.py",  # a link or a login says whose rows follow

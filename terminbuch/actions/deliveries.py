@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from terminbuch.models import Delivery, Task
 
+from .cases import phone_instead
 from .deed import deed
 from .promising import REMINDER
 
@@ -130,3 +131,4 @@ def _give_up(delivery: Delivery, error: str, *, now: datetime) -> None:
             delivery=delivery,
             created_at=now,
         )
+        phone_instead(delivery, now=now)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from terminbuch.models import Allocation, Booking, Resource, Service
+from terminbuch.models import Allocation, Booking, Location, Resource, Service
 
 from .deed import StartOver
 from .refusals import NotYours
@@ -39,9 +39,17 @@ def lock_booking(organisation_id: int, booking_id: int, resources: set[int]) -> 
 
 
 def resources_of(booking: Booking) -> set[int]:
-    """The resources that a booking's live rows occupy, a wish included."""
-    rows = Allocation.objects.of(booking.organisation_id).filter(booking_id=booking.pk, live=True)
+    """The resources that a booking's live rows occupy: a wish included, and the times offered for it."""
+    offered = Q(hold__booking_id=booking.pk) | Q(hold__case__booking_id=booking.pk)
+    rows = Allocation.objects.of(booking.organisation_id).filter(
+        Q(booking_id=booking.pk) | offered, live=True
+    )
     return set(rows.values_list("resource_id", flat=True))
+
+
+def raise_location(location: Location) -> None:
+    """A closure changes what is known of everybody at this location (I4)."""
+    Location.objects.of(location.organisation_id).filter(pk=location.pk).update(revision=F("revision") + 1)
 
 
 def raise_revisions(organisation_id: int, resources: Iterable[int], service: Service | None = None) -> None:

@@ -211,3 +211,36 @@ def preferences(
         for index, (requirement, able) in enumerate(zip(requirements, slot.resources, strict=True))
         if not requirement.take_all and wishes & able
     }
+
+
+def take_again(
+    rows: Iterable[Allocation], owner: Owner, *, instead: Mapping[int, int] | None = None
+) -> list[Allocation]:
+    """Insert rows anew that were just deleted: for another owner, or with other resources ``instead``.
+
+    Spans, sitting and seat stay. Raises SlotTaken where the database says that the time is taken.
+    """
+    swap = instead or {}
+    fresh = [
+        Allocation(
+            organisation_id=row.organisation_id,
+            resource_id=swap.get(row.resource_id, row.resource_id),
+            booking=owner.booking,
+            hold=owner.hold,
+            is_wish=owner.is_wish,
+            position=row.position,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            sitting=row.sitting,
+            seat=row.seat,
+            capacity=row.capacity,
+        )
+        for row in rows
+    ]
+    try:
+        with transaction.atomic():
+            return Allocation.objects.bulk_create(fresh)
+    except IntegrityError as error:
+        if not _is_overlap(error):
+            raise
+        raise SlotTaken from error

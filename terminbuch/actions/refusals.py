@@ -178,6 +178,34 @@ class CustomerChanged(Refusal):
         self.customer = customer
 
 
+class AbsenceChanged(Refusal):
+    """Somebody else changed or withdrew the absence after the window was opened."""
+
+    code = "absence_changed"
+    sentence = _("This absence has just been changed by somebody else.")
+
+
+class CaseChanged(Refusal):
+    """The booking is no longer where the board showed it: answered, changed or settled meanwhile."""
+
+    code = "case_changed"
+    sentence = _("Something has changed here meanwhile. Please look again.")
+
+
+class NothingToSend(Refusal):
+    """There is no proposal for this booking yet, or it is not one that can be sent."""
+
+    code = "nothing_to_send"
+    sentence = _("There is no proposal for this booking yet.")
+
+
+class OfferEnded(Refusal):
+    """The offered time is no longer kept: run out, taken back, or the booking has changed."""
+
+    code = "offer_ended"
+    sentence = _("This time is no longer kept for you.")
+
+
 class TooLateToUndo(Refusal):
     code = "too_late_to_undo"
     sentence = _("It is too late to undo this. Please change the booking again.")

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from terminbuch.models import AcceptedRequest, AttemptCount, Booking, Chore, Hold
+from terminbuch.models import AcceptedRequest, AttemptCount, Booking, Case, Chore, Hold
 
 from .asking import WORKER
+from .assistant import stop_waiting
 from .booking import expire
 from .deed import deed
 from .locking import lock_resources, raise_revisions
@@ -43,6 +44,12 @@ def lapse_requests(now: datetime) -> None:
             log.exception("request of booking %s", booking_id)
 
 
+def stop_waiting_for_answers(now: datetime) -> None:
+    rows = Case.objects.everywhere().filter(state=Case.State.WAITING, deadline__lte=now).order_by("deadline")
+    for case_id, organisation_id in list(rows.values_list("pk", "organisation_id")[:A_FEW]):
+        stop_waiting(case_id, organisation_id=organisation_id, now=now)
+
+
 def sweep_holds(now: datetime) -> None:
     rows = Hold.objects.everywhere().filter(deadline__lte=now).order_by("deadline")
     for hold_id, organisation_id in list(rows.values_list("pk", "organisation_id")[:A_FEW]):
@@ -73,6 +80,7 @@ def forget_requests(now: datetime) -> None:
 
 CHORES: dict[str, tuple[timedelta, Callable[[datetime], None]]] = {
     "lapse requests": (timedelta(seconds=30), lapse_requests),
+    "stop waiting for answers": (timedelta(seconds=30), stop_waiting_for_answers),
     "sweep holds": (timedelta(minutes=1), sweep_holds),
     "forget attempts": (timedelta(hours=1), forget_attempts),
     "forget requests": (timedelta(days=1), forget_requests),

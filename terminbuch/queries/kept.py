@@ -72,6 +72,12 @@ def question(
     )
 
 
+def masks(wish: Wish, ids: set[int], *, now: datetime) -> Known | None:
+    """What is known of these resources at the wish's location, holds left out; None when the tables must be
+    asked. One query where all is kept."""
+    return _known(wish, ids, _span(now), now)
+
+
 def reaches_over(seen: availability.Span, *, now: datetime) -> bool:
     """Whether all instants that matter lie within those months."""
     span = _span(now)

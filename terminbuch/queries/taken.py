@@ -54,6 +54,7 @@ def absences(wish: Wish, ids: set[int], window: availability.Span) -> dict[int, 
         Q(resource_id__in=ids) | Q(location=wish.location),
         Q(ends_at__isnull=True) | Q(ends_at__gt=window.start),
         starts_at__lt=window.end,
+        withdrawn_at__isnull=True,
     )
     found: dict[int, list[availability.Taken]] = defaultdict(list)
     for row in rows:
@@ -90,6 +91,9 @@ def _live_rows(wish: Wish, ids: set[int], window: availability.Span) -> QuerySet
     )
     if wish.hold is not None:
         rows = rows.exclude(hold_id=wish.hold.pk)
+    if wish.moving is not None:
+        # Times that are offered to a customer are kept for exactly this move.
+        rows = rows.exclude(hold__booking_id=wish.moving.pk).exclude(hold__case__booking_id=wish.moving.pk)
     if wish.moving is not None and wish.waits_for_approval:
         rows = rows.exclude(booking_id=wish.moving.pk, is_wish=True)
     elif wish.moving is not None:

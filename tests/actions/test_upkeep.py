@@ -114,6 +114,7 @@ def test_each_chore_has_a_row(db: None) -> None:
     due = {chore.name: chore.due_at - SUNDAY_18 for chore in Chore.objects.all()}
     assert due == {
         "lapse requests": 30 * SECOND,
+        "stop waiting for answers": 30 * SECOND,
         "sweep holds": MINUTE,
         "forget attempts": HOUR,
         "forget requests": 24 * HOUR,

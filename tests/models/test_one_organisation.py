@@ -11,7 +11,10 @@ from django.apps import apps
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
-from terminbuch.actions.asking import LINK_HOLDER, VISITOR, WORKER
+from terminbuch.actions import assistant
+from terminbuch.actions.absences import record
+from terminbuch.actions.absences.asking import AbsenceRequest
+from terminbuch.actions.asking import LINK_HOLDER, VISITOR, WORKER, Actor
 from terminbuch.actions.booking import accept, attend, book, cancel, decline, expire, reschedule
 from terminbuch.actions.deliveries import mark_failed, take_due
 from terminbuch.actions.holding import hold
@@ -109,6 +112,24 @@ def live(salon: Salon) -> None:
         now=SUNDAY_18,
     )
     _offer(salon, moved)
+    _fall_ill(salon, clara)
+
+
+def _fall_ill(salon: Salon, clara: Actor) -> None:
+    """Ben is away: one booking is offered other times and waits for an answer, another one is phoned."""
+    organisation_id, closes = salon.organisation.pk, berlin(25, 17)
+    shave = make_service(salon.organisation, "shave")
+    needs(shave, salon.ben)
+    for hour, email in ((15, "anna@example.org"), (16, "")):
+        change(make_booking(shave, at=berlin(25, hour), who="Anna"), email=email)
+    afternoon = AbsenceRequest(
+        organisation_id, salon.ben.pk, None, berlin(25, 15), closes, Absence.Kind.ILLNESS
+    )
+    disruption = record(afternoon, by=clara, now=SUNDAY_18)
+    assistant.plan(disruption.uid, organisation_id=organisation_id, by=clara, now=SUNDAY_18)
+    cases = [case.uid for case in disruption.cases.all()]
+    sent = assistant.send(cases, organisation_id=organisation_id, by=clara, now=SUNDAY_18)
+    assert len(sent.done) == 2
 
 
 def _fail_a_mail(salon: Salon) -> None:

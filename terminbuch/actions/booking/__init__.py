@@ -8,6 +8,7 @@ from .deciding import accept, decline
 from .editing import edit
 from .lapsing import expire
 from .moving import reschedule
+from .redeeming import redeem
 from .undoing import undo
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "decline",
     "edit",
     "expire",
+    "redeem",
     "reschedule",
     "undo",
 ]

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from django.conf import settings
 
-from terminbuch.models import Allocation, Booking
+from terminbuch.models import Allocation, Booking, Case
 from terminbuch.wording import fold_email
 
 from ..asking import EVERYBODY, Actor, Telling
 from ..attempts import count
+from ..cases import follow
 from ..deed import deed
 from ..locking import lock_booking, lock_resources, lock_service, raise_revisions, resources_of
 from ..occupying import delete_holds
@@ -73,9 +74,15 @@ def cancel(
         raise ChangedMeanwhile(booking)
     if not by.is_staff and not booking.may_be_changed_by_customer(now):
         raise TooLate(booking.cut_off_at)
+    call_off(booking, telling=telling, by=by, now=now)
+    raise_revisions(booking.organisation_id, resources, booking.service)
+    return booking
+
+
+def call_off(booking: Booking, *, telling: Telling, by: Actor, now: datetime) -> None:
+    """Under its locks: over, and everybody concerned hears of it."""
     was_confirmed, people = not booking.is_pending, serving(booking)
     end(booking, Booking.Status.CANCELLED, by=by, now=now)
-    raise_revisions(booking.organisation_id, resources, booking.service)
     boxes = replace(telling, customer=True)
     promises = Promises(booking, now, people, by.kind, more_facts={"invited": was_confirmed}, telling=boxes)
     promises.to_customer("booking_cancelled")
@@ -84,7 +91,6 @@ def cancel(
     if by.is_staff:
         ask_to_call(booking, "cancelled", now=now)
     remember(booking, "cancelled", by=by, now=now)
-    return booking
 
 
 def _found(booking_id: int) -> Booking:
@@ -106,3 +112,4 @@ def end(booking: Booking, status: str, *, by: Actor, now: datetime) -> None:
     booking.sequence += 1
     booking.changed_at = now
     booking.save()
+    follow(booking, Case.State.CANCELLED, by=by, now=now)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from terminbuch.models import Allocation, Booking
+from terminbuch.models import Allocation, Booking, Case
 
 from ..asking import Actor
+from ..cases import follow
 from ..deed import deed
 from ..locking import lock_booking, lock_resources, lock_service, raise_revisions, resources_of
 from ..occupying import delete_holds
@@ -142,3 +143,4 @@ def drop_wish(booking: Booking, *, by: Actor, now: datetime, what: str = "move_d
     settled.to_resources(ENDED, wished_with)
     settled.write()
     remember(booking, what, by=by, now=now)
+    follow(booking, Case.State.KEPT, by=by, now=now)

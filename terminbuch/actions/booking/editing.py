@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from terminbuch.models import Booking, Resource, Service
+from terminbuch.models import Booking, Case, Resource, Service
 
 from ..accepted import earlier_answer, remember
 from ..asking import Actor, HandRequest, digest_of
+from ..cases import follow
 from ..deed import deed
 from ..links import first_link_hash
 from ..locking import lock_booking, lock_resources, lock_service, raise_revisions, resources_of
@@ -72,6 +73,9 @@ def edit(
     changed = apply(booking, asked, request, by=by, now=now)
     raise_revisions(booking.organisation_id, resources_of(booking) | before, booking.service)
     _tell(booking, changed, request, kept, by=by, now=now, grace=grace)
+    if changed.time_is_new:
+        is_moved = booking.starts_at != changed.was.starts_at
+        follow(booking, Case.State.MOVED if is_moved else Case.State.KEPT, by=by, now=now)
     remember(booking.organisation_id, caller, request.key, result=booking.uid)
     return booking
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from terminbuch import availability
-from terminbuch.models import Allocation, Booking, Hold, Resource
+from terminbuch.models import Allocation, Booking, Case, Hold, Resource
+from terminbuch.queries.affected import is_offered
 from terminbuch.queries.wish import Wish, able
 
 from ..accepted import earlier_answer, remember
 from ..asking import Actor, MoveRequest
+from ..cases import follow
 from ..deed import deed
 from ..locking import lock_booking, raise_revisions, resources_of
 from ..occupying import (
@@ -82,7 +84,8 @@ def refuse_change(booking: Booking, *, by: Actor, now: datetime) -> None:
 
 def offers_for(booking: Booking) -> list[int]:
     """Every hold made for this booking: released when it moves or is cancelled."""
-    return list(Hold.objects.of(booking.organisation_id).filter(booking=booking).values_list("pk", flat=True))
+    rows = Hold.objects.of(booking.organisation_id).filter(is_offered(booking))
+    return list(rows.values_list("pk", flat=True))
 
 
 def _slot(
@@ -167,6 +170,7 @@ def tell_moved(
         promises.reminder(booking.service)
     promises.write()
     log(booking, "moved", by=by, now=now, was=iso(was.starts_at), to=iso(booking.starts_at))
+    follow(booking, Case.State.MOVED, by=by, now=now)
 
 
 def _leave_wish(
@@ -187,6 +191,7 @@ def _leave_wish(
     booking.changed_at = now
     booking.save()
     _tell_wished(booking, taken, by=by, now=now)
+    follow(booking, Case.State.KEPT, by=by, now=now)
 
 
 def wished_times(booking: Booking) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from terminbuch.models import Booking, Delivery, HistoryEntry, Task
 
 from ..asking import EVERYBODY, Actor, HandRequest
+from ..cases import reopen
 from ..deed import deed
 from ..locking import raise_revisions, resources_of
 from ..promising import Promises
@@ -48,6 +49,7 @@ def undo(booking_id: int, *, organisation_id: int, version: int, by: Actor, now:
     promises.reminder(booking.service)
     promises.write()
     log(booking, "undone", by=by, now=now)
+    reopen(booking, ended_at=entry.at, by=by, now=now)
     return booking
 
 
