@@ -38,3 +38,13 @@ def admit(
         organisation=organisation, user=user, defaults={"role": role, "resource": resource}
     )
     return member
+
+
+@deed
+def prefer(
+    member_id: int, *, organisation_id: int, drags_apply_at_once: bool, uses_single_keys: bool
+) -> None:
+    """How the calendar works for this member. Raises NotYours."""
+    rows = Member.objects.of(organisation_id).filter(pk=member_id)
+    if not rows.update(drags_apply_at_once=drags_apply_at_once, uses_single_keys=uses_single_keys):
+        raise NotYours

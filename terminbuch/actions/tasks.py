@@ -29,3 +29,22 @@ def finish(task_uid: uuid.UUID, *, organisation_id: int, by: Actor, now: datetim
         if task.booking is not None:
             remember(task.booking, "task_done", by=by, now=now, task=task.kind)
     return task
+
+
+@deed
+def reopen(task_uid: uuid.UUID, *, organisation_id: int, by: Actor, now: datetime) -> Task:
+    """It was not done after all; twice is harmless.
+
+    Raises NotYours also for what is no longer to be done: what went away by itself, a request that is
+    decided, and the call about a case, whose answer is on its board.
+    """
+    rows = Task.objects.of(organisation_id).select_for_update(no_key=True, of=("self",))
+    task = rows.select_related("booking").filter(uid=task_uid).first()
+    if task is None or not (task.done_at is None or task.may_be_reopened):
+        raise NotYours
+    if task.done_at is not None:
+        task.done_at, task.done_by = None, None
+        task.save(update_fields=["done_at", "done_by"])
+        if task.booking is not None:
+            remember(task.booking, "task_reopened", by=by, now=now, task=task.kind)
+    return task

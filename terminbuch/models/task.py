@@ -36,3 +36,9 @@ class Task(OrganisationRow):
     class Meta:
         ordering = ["created_at", "id"]
         indexes = [models.Index(fields=["organisation", "done_at"], name="task_open")]
+
+    @property
+    def may_be_reopened(self) -> bool:
+        """Whether somebody ticked it off, so that it can be taken back."""
+        is_ticked_off = self.done_at is not None and self.done_by_id is not None
+        return is_ticked_off and self.kind != self.Kind.DECIDE and self.case_id is None

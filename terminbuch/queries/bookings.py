@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from terminbuch.models import Allocation, Booking, Delivery, HistoryEntry, Member, Task
+from terminbuch.models import Allocation, Booking, Delivery, HistoryEntry, Hold, Member, Task
 
 MONTH = timedelta(days=31)
 
@@ -44,7 +44,7 @@ def details(member: Member, booking_uid: uuid.UUID) -> Booking | None:
     organisation = member.organisation_id
     history = HistoryEntry.objects.of(organisation).select_related("member__user")
     deliveries = Delivery.objects.of(organisation).select_related("resource").order_by("due_at", "pk")
-    tasks = Task.objects.of(organisation).select_related("delivery")
+    tasks = _with_case(Task.objects.of(organisation))
     rows = _with_people(visible_to(member).filter(uid=booking_uid))
     rows = rows.prefetch_related(Prefetch("history_entries", history))
     rows = rows.prefetch_related(Prefetch("deliveries", deliveries))
@@ -53,14 +53,35 @@ def details(member: Member, booking_uid: uuid.UUID) -> Booking | None:
 
 def open_tasks(member: Member) -> list[Task]:
     """What waits for a person, the oldest first."""
-    rows = Task.objects.of(member.organisation_id).filter(done_at__isnull=True)
-    rows = rows.filter(Q(booking__isnull=True) | Q(booking__in=visible_to(member)))
-    return list(rows.select_related("booking__service", "booking__location", "delivery"))
+    return list(_with_case(_tasks(member).filter(done_at__isnull=True)))
+
+
+def done_tasks(member: Member, *, limit: int) -> list[Task]:
+    """What somebody did, the latest first; not what went away by itself."""
+    rows = _tasks(member).filter(done_at__isnull=False, done_by__isnull=False)
+    return list(_with_case(rows.select_related("done_by__user").order_by("-done_at", "-pk"))[:limit])
 
 
 def count_open_tasks(member: Member) -> int:
-    rows = Task.objects.of(member.organisation_id).filter(done_at__isnull=True)
-    return rows.filter(Q(booking__isnull=True) | Q(booking__in=visible_to(member))).count()
+    return _tasks(member).filter(done_at__isnull=True).count()
+
+
+def _tasks(member: Member) -> QuerySet[Task]:
+    rows = Task.objects.of(member.organisation_id)
+    return rows.filter(Q(booking__isnull=True) | Q(booking__in=visible_to(member)))
+
+
+def _with_case(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """With what is said on the telephone: the absence's own sentence, and the times that are kept."""
+    offers = Hold.objects.everywhere().select_related("location").order_by("starts_at", "pk")
+    with_rows = rows.select_related(
+        "booking__service", "booking__location", "delivery", "case__disruption__absence"
+    )
+    return with_rows.prefetch_related(
+        "booking__allocations__resource",
+        Prefetch("case__offers", offers),
+        "case__offers__allocations__resource",
+    )
 
 
 def _with_people(rows: QuerySet[Booking]) -> QuerySet[Booking]:

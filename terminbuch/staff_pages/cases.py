@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from terminbuch import wording
 from terminbuch.models import Booking, Task
 
+from .calls import call
 from .mails import TITLES
 from .marks import Mark
 from .reach import phone_link
@@ -25,7 +26,11 @@ PHONE = Mark("bad", "phone", gettext_lazy("Please call"))
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``sentence`` says what to do; ``is_decision``: ended by accepting or declining, not by ticking off."""
+    """``sentence`` says what to do; ``is_decision``: ended by accepting or declining, not by ticking off.
+
+    ``words`` are what a caller says, ``held`` the times that are kept until then; ``phone`` is empty where
+    there is none or where it is not the customer who is to be told.
+    """
 
     task: Task
     booking: Booking | None
@@ -34,15 +39,19 @@ class Case:
     what: str
     mark: Mark
     sentence: str
+    words: str
+    held: list[str]
+    needs_phone: bool
     phone: str
     phone_link: str
     is_decision: bool
 
 
 def case(task: Task, voice: Voice) -> Case:
-    """Reads the booking with its service and location, and the delivery with its resource."""
+    """Reads the booking with its service, location and allocations, the delivery and the case."""
     booking = task.booking
     phone = _phone(task)
+    said = call(task, voice)
     return Case(
         task=task,
         booking=booking,
@@ -50,7 +59,10 @@ def case(task: Task, voice: Voice) -> Case:
         who=voice.who(booking) if booking else "",
         what=_what(booking, voice) if booking else "",
         mark=_mark(task),
-        sentence=_sentence(task, voice),
+        sentence=said.why or _sentence(task, voice),
+        words=said.words,
+        held=said.held,
+        needs_phone=task.kind == Kind.PHONE and booking is not None and not phone,
         phone=phone,
         phone_link=phone_link(phone),
         is_decision=task.kind == Kind.DECIDE,

@@ -29,6 +29,7 @@ WHAT: dict[str, tuple[str, str, str | Promise]] = {
     "cancelled": ("", "bin", pgettext_lazy("history", "Cancelled")),
     "will_come": ("good", "check", pgettext_lazy("history", "Said: I will come")),
     "task_done": ("", "task", pgettext_lazy("history", "Task done")),
+    "task_reopened": ("", "task", pgettext_lazy("history", "Task opened again")),
     "customer_merged": ("", "people", pgettext_lazy("history", "Customers merged")),
 }
 

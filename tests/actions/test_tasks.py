@@ -8,13 +8,26 @@ from datetime import timedelta
 import pytest
 
 from terminbuch.actions.asking import Actor
+from terminbuch.actions.booking import accept
 from terminbuch.actions.refusals import NotYours
-from terminbuch.actions.tasks import finish
-from terminbuch.models import Booking, Task
+from terminbuch.actions.tasks import finish, reopen
+from terminbuch.models import Booking, Case, Disruption, Task
 from tests.builders import SUNDAY_18, Salon, change, make_booking
 from tests.reading import everything, log_of
 
 HOUR = timedelta(hours=1)
+
+
+def make_case(booking: Booking | None) -> Case:
+    assert booking is not None
+    disruption = Disruption.objects.create(organisation=booking.organisation, created_at=SUNDAY_18)
+    return Case.objects.create(
+        organisation=booking.organisation,
+        disruption=disruption,
+        booking=booking,
+        was_starts_at=booking.starts_at,
+        changed_at=SUNDAY_18,
+    )
 
 
 @pytest.fixture
@@ -72,3 +85,52 @@ def test_another_organisations_task_is_not_found(
 
     task.refresh_from_db()
     assert task.done_at is None
+
+
+def test_what_was_not_done_after_all_is_open_again(
+    salon: Salon, task: Task, booking: Booking, clara: Actor
+) -> None:
+    finish(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18)
+
+    for _ in range(2):
+        reopen(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18 + HOUR)
+
+    task.refresh_from_db()
+    assert (task.done_at, task.done_by) == (None, None)
+    assert log_of(booking)[-2:] == [("task_done", "member", "staff"), ("task_reopened", "member", "staff")]
+
+
+def test_what_went_away_by_itself_stays_away(salon: Salon, task: Task, clara: Actor) -> None:
+    change(task, done_at=SUNDAY_18)
+
+    with pytest.raises(NotYours):
+        reopen(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18)
+
+
+def test_a_decision_is_not_taken_back_by_its_task(salon: Salon, clara: Actor) -> None:
+    change(salon.cut, needs_approval=True)
+    booking = make_booking(salon.cut)
+    accept(booking.pk, by=clara, now=SUNDAY_18)
+
+    with pytest.raises(NotYours):
+        reopen(booking.tasks.get().uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18)
+
+
+def test_the_call_about_a_case_is_ended_on_its_board(salon: Salon, task: Task, clara: Actor) -> None:
+    change(task, case=make_case(booking=task.booking), done_at=SUNDAY_18, done_by=clara.member)
+
+    with pytest.raises(NotYours):
+        reopen(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18)
+
+
+def test_another_organisations_task_is_not_opened_again(
+    salon: Salon, mallory: Salon, task: Task, clara: Actor
+) -> None:
+    finish(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18)
+
+    for uid in (task.uid, uuid.uuid4()):
+        with pytest.raises(NotYours):
+            reopen(uid, organisation_id=mallory.organisation.pk, by=clara, now=SUNDAY_18)
+
+    task.refresh_from_db()
+    assert task.done_at == SUNDAY_18

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -22,9 +24,9 @@ def test_the_page_says_what_to_do_about_whom(manager: Client) -> None:
         "Aufgaben 2 offen"
         " 09:00 Anna Mo, 23.11., Schneiden, 1 Std. E-Mail nicht zugestellt"
         " Bestätigung an anna@example.org ist nicht angekommen. Bitte geben Sie selbst Bescheid."
-        " Ansehen : Anna Erledigt : Anna"
+        " Ansehen Erledigt"
         " 10:00 Berta Mo, 23.11., Ansatz färben, 1 Std. Anfrage annehmen oder ablehnen"
-        " Ohne Antwort verfällt sie am Montag, 23. November, 10:00 Uhr. Ansehen : Berta"
+        " Ohne Antwort verfällt sie am Montag, 23. November, 10:00 Uhr. Ansehen"
     ) in read(manager)
 
 
@@ -86,6 +88,48 @@ def test_a_request_is_decided_and_not_ticked_off(manager: Client, here: Business
 
     assert manager.post(f"{PAGE}{decision.uid}/finish/").status_code == 404
     assert Task.objects.of(here.organisation).get(pk=decision.pk).done_at is None
+
+
+def test_every_button_says_about_whom_it_is(manager: Client) -> None:
+    page = manager.get(PAGE, headers={"Accept-Language": "de"}).content.decode()
+
+    assert re.findall(r'aria-label="(\w+: \w+)"', page) == [
+        "Ansehen: Anna",
+        "Erledigt: Anna",
+        "Ansehen: Berta",
+    ]
+
+
+def test_what_was_done_stands_below_with_who_and_when(manager: Client, here: Business) -> None:
+    manager.post(f"{PAGE}{here.task.uid}/finish/")
+    deeds.accept(here.requested.pk, by=staff(make_member(here.organisation, "Dora")), now=SUNDAY_18)
+
+    assert (
+        "Es ist nichts zu tun."
+        " Hier steht, wen Sie bitte anrufen, über welche Anfragen zu entscheiden ist und welche E-Mails"
+        " nicht angekommen sind. Zu Ihren Buchungen Zuletzt erledigt"
+        " 10:00 Berta Mo, 23.11., Ansatz färben, 1 Std. Entschieden Dora, So, 22.11., 18:00 Ansehen"
+        " 09:00 Anna Mo, 23.11., Schneiden, 1 Std. Bescheid gegeben Manager, So, 22.11., 18:00"
+        " Ansehen Wieder öffnen"
+    ) in read(manager)
+
+
+def test_what_went_away_by_itself_is_nobodys_deed(manager: Client, here: Business) -> None:
+    Task.objects.of(here.organisation).update(done_at=SUNDAY_18)
+
+    assert "Zuletzt erledigt" not in read(manager)
+
+
+def test_a_task_that_was_not_done_after_all_is_open_again(manager: Client, here: Business) -> None:
+    manager.post(f"{PAGE}{here.task.uid}/finish/", follow=True)
+
+    answer = manager.post(f"{PAGE}{here.task.uid}/reopen/", headers={"Accept-Language": "de"}, follow=True)
+
+    assert answer.redirect_chain == [(PAGE, 303)]
+    assert "Aufgaben 2 offen Die Aufgabe ist wieder offen. 09:00 Anna" in text(answer)
+    assert "Aufgabe wieder geöffnet durch Manager, So, 22.11., 18:00" in text(
+        manager.get(f"/-/staff/salon/bookings/{here.agreed.uid}/", headers={"Accept-Language": "de"})
+    )
 
 
 def test_who_may_only_read_sees_tasks_without_buttons(cast: Cast) -> None:
