@@ -76,13 +76,29 @@ def posts(here: Business) -> Mapping[str, dict[str, str]]:
     """Every page that changes something, with what it needs for it."""
     manage = address("/-/manage/<str:token>/", here.values)
     request = f"/-/staff/salon/bookings/{here.requested.uid}/"
+    typed = {
+        "service": "colour", "location": "mitte", "date": "2026-11-26", "start": "09:00", "fold": "0",
+        "minutes": "60", "before": "0", "after": "0", "customer": "none", "phone": "", "language": "de",
+        "staff_note": "", "text": "", "pick-0": str(here.salon.ben.uid), "do": "save",
+    }  # fmt: skip
+    berta = str(here.requested.customer.uid if here.requested.customer else "")
     return {
+        "/-/staff/salon/bookings/new/": {**typed, "key": new_key()},
+        f"{request}edit/": {
+            **typed,
+            "date": "2026-11-27",
+            "customer": berta,
+            "version": "1",
+            "key": new_key(),
+        },
+        f"{request}undo/": {"version": "2"},
         "/salon/cut/": {"start": START},
         "/salon/cut/book/": {"start": START, "name": "Anna", "email": "anna@example.org", "key": new_key()},
         f"{manage}move/": {"start": "2026-11-25T09:00:00+01:00", "key": new_key()},
         f"{manage}attend/": {},
         f"{manage}cancel/": {"email": "anna@example.org"},
         f"{request}accept/": {},
+        f"{request}cancel/": {"version": "4", "text": ""},
         f"/-/staff/salon/tasks/{here.task.uid}/finish/": {},
     }
 

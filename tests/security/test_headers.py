@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cast import Cast, signed_in
 from tests.routes import address, routes
 
 STAFF = [route for route in routes() if route.startswith("/-/staff/")]
+# A file of our own, which the policy lets in, and data, which no browser runs.
+OURS = re.compile(
+    r'<script src="/static/terminbuch/built/[\w.-]+\.js" defer></script>'
+    r'|<script type="application/json">[^<]*</script>'
+)
 OTHERS = [route for route in routes() if not route.startswith("/-/staff/")]
 
 
@@ -49,6 +56,7 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_foreign_pages(cast: C
 @pytest.mark.parametrize("route", STAFF)
 def test_a_staff_page_holds_nothing_inline_and_nothing_foreign(cast: Cast, route: str) -> None:
     page = signed_in(cast.people["owner"]).get(address(route, cast.here.values)).content.decode()
+    page = OURS.sub("", page)
 
     assert [
         word for word in ("<style", " style=", "<script", " onclick", "http://", "https://") if word in page
