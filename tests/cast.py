@@ -7,14 +7,17 @@ from datetime import timedelta
 
 from django.test import Client
 
-from terminbuch.actions import deliveries
+from terminbuch.actions import absences, deliveries
+from terminbuch.actions.absences.asking import AbsenceRequest
+from terminbuch.actions.asking import COMMAND
 from terminbuch.actions.links import manage_token
-from terminbuch.models import Booking, Member, Organisation, Service, Task, User
+from terminbuch.models import Absence, Booking, Case, Member, Organisation, Service, Task, User
 from tests.builders import (
     MONDAY_9,
     MONDAY_10,
     SUNDAY_18,
     Salon,
+    berlin,
     make_booking,
     make_member,
     make_salon,
@@ -22,18 +25,27 @@ from tests.builders import (
     needs,
 )
 
+IN_SUMMER = berlin(1, 0, month=7) + timedelta(days=365)
 ROLES = ("owner", "manager", "reception", "read_only")
 
 
 @dataclass(frozen=True)
 class Business:
-    """Ben serves both bookings: Anna's is agreed, Berta's is a request. A mail to Anna has failed."""
+    """Ben serves both bookings: Anna's is agreed, Berta's is a request. A mail to Anna has failed.
+
+    In summer the room is away; Anna's booking is no longer hit by that.
+    """
 
     salon: Salon
     colour: Service
     agreed: Booking
     requested: Booking
     task: Task
+    case: Case
+
+    @property
+    def absence(self) -> Absence:
+        return Absence.objects.of(self.organisation).get(disruption=self.case.disruption)
 
     @property
     def organisation(self) -> Organisation:
@@ -49,6 +61,9 @@ class Business:
             "booking": self.requested.uid,
             "customer": self.agreed.customer.uid if self.agreed.customer else None,
             "task": self.task.uid,
+            "absence": self.absence.uid,
+            "disruption": self.case.disruption.uid,
+            "case": self.case.uid,
             "token": manage_token(self.agreed),
             "name": "20261122T170000Z-0",
             "number": 1,
@@ -70,7 +85,7 @@ def make_business(slug: str) -> Business:
     agreed = make_booking(salon.cut, at=MONDAY_9, who="Anna", resource_id=salon.ben.pk)
     task = _failed_mail(agreed)
     requested = make_booking(colour, at=MONDAY_10, who="Berta")
-    return Business(salon, colour, agreed, requested, task)
+    return Business(salon, colour, agreed, requested, task, _spared(agreed, salon))
 
 
 def make_cast() -> Cast:
@@ -95,6 +110,19 @@ def signed_in(user: User | None, *, is_checked: bool = False) -> Client:
 
 def _member(business: Business, role: str, *, name: str = "", **fields: object) -> Member:
     return make_member(business.organisation, name or role.title(), role=role, **fields)
+
+
+def _spared(booking: Booking, salon: Salon) -> Case:
+    """An absence that nobody notices, and a case that it no longer hits."""
+    request = AbsenceRequest(
+        organisation_id=salon.organisation.pk, resource_id=salon.room.pk, location_id=None,
+        starts_at=IN_SUMMER, ends_at=IN_SUMMER + timedelta(days=1), kind="other",
+    )  # fmt: skip
+    disruption = absences.record(request, by=COMMAND, now=SUNDAY_18)
+    return Case.objects.create(
+        organisation=salon.organisation, disruption=disruption, booking=booking, state=Case.State.SPARED,
+        was_starts_at=booking.starts_at, changed_at=SUNDAY_18,
+    )  # fmt: skip
 
 
 def _failed_mail(booking: Booking) -> Task:

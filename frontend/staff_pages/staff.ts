@@ -3,6 +3,8 @@ import { openWindows } from "../booking_pages/windows.ts";
 import { answerInPlace } from "../staff_windows/in_place.ts";
 import { lookAhead } from "../staff_windows/looking.ts";
 import { letPass } from "../staff_windows/passing.ts";
+import { followBoard } from "./board.ts";
+import { countSending } from "./sending.ts";
 
 // Everything works without this script; it only saves the reader's way and time.
 document.documentElement.dataset.script = "";
@@ -11,3 +13,5 @@ submitOnce();
 lookAhead();
 answerInPlace();
 letPass();
+followBoard();
+countSending();

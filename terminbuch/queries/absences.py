@@ -55,8 +55,8 @@ def _listed(rows: QuerySet[Absence], now: datetime) -> Listed:
 
 
 def by_uid(member: Member, uid: uuid.UUID) -> Absence | None:
-    """One that was not withdrawn; None for what is not there and for what is not to be seen."""
-    return visible_to(member).filter(uid=uid, withdrawn_at__isnull=True).first()
+    """None for what is not there and for what is not to be seen."""
+    return visible_to(member).filter(uid=uid).first()
 
 
 def visible_to(member: Member) -> QuerySet[Absence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Sum
 
 from terminbuch.models import Case, Disruption, Hold, Member, Task
 
@@ -27,7 +27,6 @@ def mark(member: Member, disruption_uid: uuid.UUID) -> str:
         head,
         cases.aggregate(Sum("version"), Max("changed_at"), Count("pk"), Sum("booking__version")),
         Hold.objects.of(key).filter(case__in=cases).aggregate(Count("pk"), Max("deadline")),
-        Task.objects.of(key).filter(case__in=cases).aggregate(Count("pk", filter=Q(done_at__isnull=True))),
-        Task.objects.of(key).filter(done_at__isnull=True).count(),
+        Task.objects.of(key).filter(case__in=cases, done_at__isnull=True).count(),
     ]
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:32]

@@ -66,14 +66,6 @@ def test_who_sees_the_own_bookings_sees_the_own_absences_and_closed_days(salon: 
     assert absences.listed(ben, now=SUNDAY_18).coming == [own, closed]
 
 
-def test_one_that_was_withdrawn_is_no_longer_found(salon: Salon, clara: Member) -> None:
-    valid, withdrawn = make_absence(salon), make_absence(salon, withdrawn_at=SUNDAY_18)
-
-    found = [absences.by_uid(clara, each.uid) for each in (valid, withdrawn)]
-
-    assert found == [valid, None]
-
-
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_takes_as_many_queries_for_one_as_for_three(
     salon: Salon, clara: Member, count: int, django_assert_num_queries: DjangoAssertNumQueries

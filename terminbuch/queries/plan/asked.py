@@ -62,10 +62,10 @@ def asked(disruption: Disruption) -> list[Asked]:
     cases = rows.select_related("booking__service__organisation", "booking__location").prefetch_related(
         Prefetch("booking__allocations", people.order_by("position", "pk"))
     )
-    return [_asked(case, disruption) for case in cases]
+    return [asked_of(case, disruption) for case in cases]
 
 
-def _asked(case: Case, disruption: Disruption) -> Asked:
+def asked_of(case: Case, disruption: Disruption) -> Asked:
     every = list(case.booking.allocations.all())
     own = tuple(row for row in every if not row.is_wish)
     hit = {row.pk for row in every if _is_hit(row, disruption)}
