@@ -33,7 +33,8 @@ async function send(
   open.replaceChildren(...answer.dialog.childNodes);
   for (const fresh of open.querySelectorAll("form:not([action])")) fresh.setAttribute("action", action);
   open.scrollTop = 0;
-  focusFirst(["[autofocus]", '[aria-invalid="true"]', ...again(submitter), "input:not([type=hidden])"], open);
+  const refused = ['[role="alert"][autofocus]', '[aria-invalid="true"]'];
+  focusFirst([...refused, ...again(submitter), "[autofocus]"], open);
 }
 
 /** The button that was pressed, if it is still there. */

@@ -4,11 +4,13 @@ import { lookAhead, pause } from "./looking.ts";
 const page = `<form method="post" action="/edit/" data-looks>
     <input type="search" name="find">
     <input name="start" value="09:00">
+    <p role="status" data-part="found"></p>
     <div data-part="serving"><label><input type="radio" name="pick-0" value="ben" checked>Ben</label>
       <label><input type="radio" name="pick-0" value="clara">Clara</label></div>
     <div data-part="length"><input name="minutes" value="60"></div>
   </form>`;
 const answered = `<dialog><form>
+    <p role="status" data-part="found">2 found</p>
     <div data-part="serving"><label><input type="radio" name="pick-0" value="ben">Ben: taken</label>
       <label><input type="radio" name="pick-0" value="clara" checked>Clara: free</label></div>
     <div data-part="length"><input name="minutes" value="30"></div>
@@ -97,6 +99,14 @@ test("Enter in the search looks and does not send the form", async () => {
 
   expect(enter.defaultPrevented).toBe(true);
   expect(sent.map((body) => body.get("do"))).toEqual(["look"]);
+});
+
+test("what was found is said by the same element, so that it is heard", async () => {
+  const speaker = one<HTMLParagraphElement>("[role=status]");
+
+  await told(one("[name=find]"), "input");
+
+  expect([speaker.isConnected, speaker.textContent]).toEqual([true, "2 found"]);
 });
 
 test("without network everything stays", async () => {

@@ -51,7 +51,10 @@ function exchange(form: HTMLFormElement, fresh: HTMLElement): void {
   const focused = document.activeElement;
   for (const part of form.querySelectorAll<HTMLElement>("[data-part]")) {
     const renewed = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
-    if (renewed && !isTypedInto(part)) part.replaceWith(renewed);
+    if (!renewed || isTypedInto(part)) continue;
+    // A new element that speaks would not be heard, only new words in an old one.
+    if (part.getAttribute("role") === "status") part.textContent = renewed.textContent;
+    else part.replaceWith(renewed);
   }
   if (focused instanceof HTMLInputElement && !focused.isConnected) sameAs(focused, form)?.focus();
 }

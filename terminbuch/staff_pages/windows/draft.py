@@ -109,6 +109,7 @@ def draft(member: Member, typed: Typed, *, booking: Booking | None, now: datetim
     )
     customer = chosen_customer(typed, member)
     form.doubt_customer(is_known=is_somebody(typed, customer))
+    form.start_keyboard()
     wish = _wish(member, form, booking)
     found = _serving(member, typed, wish, guesses=not is_saving, now=now)
     return Draft(member, booking, typed, form, wish, found, customer)

@@ -37,7 +37,9 @@ class WindowForm(forms.Form):
     before = Minutes(least=0, most=A_DAY, label=_("Buffer before"))
     after = Minutes(least=0, most=A_DAY, label=_("Buffer after"))
     customer = Line(longest=36)
-    find = Line(longest=120, label=_("Find a customer"))
+    find = Line(
+        longest=120, label=_("Find a customer"), widget=forms.SearchInput(attrs={"autocomplete": "off"})
+    )
     name = Line(longest=120, label=_("Name"))
     email = Email(label=_("E-mail address"))
     phone = Phone(label=_("Telephone"))
@@ -64,11 +66,17 @@ class WindowForm(forms.Form):
         self._offer("location", [(slug, place.name) for slug, place in locations.items()])
         for name in ("service", "location", "language"):
             self.fields[name].widget.attrs["class"] = "input"
-        self.fields["find"].widget.attrs |= {"type": "search", "autocomplete": "off"}
 
     def doubt_customer(self, *, is_known: bool) -> None:
         if not is_known and "customer" not in self.errors:
             self.add_error("customer", _("Please choose a customer again."))
+
+    def start_keyboard(self) -> None:
+        """On the first field to be mended; on the first of all where a window opens."""
+        wrong = next((name for name in self.fields if name in self.errors), None)
+        name = wrong or (None if self.is_saving else "service")
+        if name is not None:
+            self.fields[name].widget.attrs["autofocus"] = True
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]

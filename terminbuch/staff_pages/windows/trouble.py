@@ -85,8 +85,10 @@ def trouble(refusal: Refusal, draft: Draft, *, now: datetime) -> Trouble:
 def _in_the_way(obstacles: tuple[Obstacle, ...], draft: Draft, wish: HandWish, *, now: datetime) -> Trouble:
     free = by_hand.next_free(wish, draft.serving.picks, now=now)
     met = {each.booking.pk: each.booking for each in obstacles if each.booking}
+    first = {each.resource.pk: each for each in reversed(obstacles)}
     return Trouble(
-        sentences=[_blocked(obstacle, wish, voice()) for obstacle in obstacles] or [str(InTheWay.sentence)],
+        sentences=[_blocked(obstacle, wish, voice()) for obstacle in first.values()]
+        or [str(InTheWay.sentence)],
         advice=[_("To use this time, shorten the buffers of one booking or move the other one first.")],
         in_the_way=list(met.values()),
         times=[FreeTime(_instant(start), _said(start, wish, voice())) for start in free],
