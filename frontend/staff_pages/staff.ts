@@ -1,5 +1,6 @@
 import { submitOnce } from "../booking_pages/submitting.ts";
 import { openWindows } from "../booking_pages/windows.ts";
+import { foretellHours } from "../staff_hours/foretelling.ts";
 import { answerInPlace } from "../staff_windows/in_place.ts";
 import { lookAhead } from "../staff_windows/looking.ts";
 import { letPass } from "../staff_windows/passing.ts";
@@ -15,3 +16,4 @@ answerInPlace();
 letPass();
 followBoard();
 countSending();
+foretellHours();

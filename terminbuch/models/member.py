@@ -45,6 +45,11 @@ class Member(OrganisationRow):
         return self.role in {self.Role.OWNER, self.Role.MANAGER}
 
     @property
+    def may_set_rules(self) -> bool:
+        """Whether this member may change opening hours and the rules of services."""
+        return self.role in {self.Role.OWNER, self.Role.MANAGER}
+
+    @property
     def sees_all(self) -> bool:
         """Whether this member sees every resource's bookings, or only those of the own one."""
         return self.role != self.Role.RESOURCE

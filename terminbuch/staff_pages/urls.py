@@ -8,6 +8,7 @@ from . import bookings, calendar, decisions, more, preferences, sign_in, tasks
 from .absences.urls import of_absences
 from .board.urls import of_boards
 from .customers import urls as customers_urls
+from .hours.urls import of_hours
 from .windows import cancelling, creating, dragging, editing, undoing
 
 app_name = "staff_pages"
@@ -29,6 +30,7 @@ of_one_organisation = [
     *customers_urls.paths,
     *of_absences,
     *of_boards,
+    *of_hours,
     path("more/", more.more, name="more"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("style.css", more.style, name="style"),
