@@ -32,7 +32,7 @@ export function openCalendar(part: HTMLElement, setup: Setup): () => void {
     if (grid) grid.draw(now);
     else grid = openGrid(sheet, setup, now);
     part.dataset.drawn = "";
-    markOpen();
+    requestAnimationFrame(markOpen);
   }
 
   function hear(news: News): void {

@@ -75,6 +75,7 @@ export function openGrid(sheet: HTMLElement, setup: Setup, first: Diary): Grid {
 }
 
 function looks(sheet: HTMLElement, setup: Setup, diary: () => Diary): Calendar.Options {
+  const weekday = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short" });
   return {
     view: setup.view === "day" ? "resourceTimeGridDay" : "timeGridWeek",
     date: setup.on,
@@ -89,7 +90,7 @@ function looks(sheet: HTMLElement, setup: Setup, diary: () => Diary): Calendar.O
     slotHeight: isNarrow(sheet) ? slot.narrow : slot.wide,
     slotEventOverlap: false,
     slotLabelFormat: (time) => `${String(time.getHours()).padStart(2, "0")}:00`,
-    dayHeaderFormat: { weekday: "short", day: "numeric" },
+    dayHeaderFormat: (day) => `${weekday.format(day)} ${day.getDate()}`,
     filterEventsWithResources: setup.view === "day",
     eventContent: ({ event }) => ({ domNodes: content(event, setup, wallNow(diary().offset)) }),
     resourceLabelContent: ({ resource }) => {

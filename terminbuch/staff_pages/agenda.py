@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from terminbuch import wording
 from terminbuch.models import Allocation, Booking
 
+from . import origins
 from .marks import Mark, marks_of, state_of
 from .said import Voice
 
@@ -28,6 +30,8 @@ class Line:
     tint: str
     state: str
     marks: list[Mark]
+    sign: str
+    origin: str | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +44,6 @@ def days(bookings: Iterable[Booking], voice: Voice) -> list[Day]:
     """Ascending, by the dates of the locations' calendars. Reads allocations and resources: prefetch them."""
     ordered = sorted(bookings, key=lambda booking: (voice.day(booking), booking.starts_at, booking.pk))
     return [_day(list(of_one_day), voice) for _date, of_one_day in groupby(ordered, key=voice.day)]
-
-
-def from_today(bookings: Iterable[Booking], voice: Voice) -> list[Booking]:
-    """Without what ended on an earlier day of its location's calendar."""
-    return [booking for booking in bookings if _is_of_today_or_later(booking, voice)]
-
-
-def count_of_today(bookings: Iterable[Booking], voice: Voice) -> int:
-    return sum(voice.day(booking) == voice.today(booking.location.zone) for booking in bookings)
-
-
-def _is_of_today_or_later(booking: Booking, voice: Voice) -> bool:
-    return booking.ends_at > voice.now or voice.day(booking) >= voice.today(booking.location.zone)
 
 
 def tint_of(booking: Booking) -> str:
@@ -76,6 +67,8 @@ def _line(booking: Booking, voice: Voice) -> Line:
         tint=tint_of(booking),
         state=state_of(booking, voice.now),
         marks=marks_of(booking, voice.now),
+        sign=origins.SIGNS[booking.origin],
+        origin=origins.SPOKEN[origins.SIGNS[booking.origin]],
     )
 
 

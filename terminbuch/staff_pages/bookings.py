@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from terminbuch.models import Booking, Member, User
-from terminbuch.queries import access, bookings
+from terminbuch.queries import access, bookings, watching
 
 from . import calendar
 from .bare import bare_page
@@ -47,6 +47,10 @@ def found(member: Member, uid: uuid.UUID) -> Booking:
 def show_details(
     request: HttpRequest, member: Member, booking: Booking, *, status: int = 200, **facts: Any
 ) -> HttpResponse:
-    shown = {"slip": slip(booking, voice()), "visits": known_since(member, booking, voice())}
+    shown = {
+        "slip": slip(booking, voice()),
+        "visits": known_since(member, booking, voice()),
+        "case": watching.open_case_of(booking),
+    }
     around = calendar.around(request, member, voice().day(booking)) | shown | facts
     return show(request, member, "staff_pages/details.html", section="bookings", status=status, **around)

@@ -42,8 +42,8 @@ def test_the_list_names_day_time_customer_service_and_person(manager: Client) ->
     assert "Kommende Buchungen 2 Buchungen, 1 Anfrage wartet auf Sie Neue Buchung" in read(manager)
     assert (
         " Morgen, Montag, 23. November"
-        " 09:00 Anna Schneiden, 1 Std. bei Ben"
-        " 10:00 Berta Ansatz färben, 1 Std. bei Ben Angefragt"
+        " 09:00 Anna Schneiden, 1 Std. bei Ben online gebucht"
+        " 10:00 Berta Ansatz färben, 1 Std. bei Ben Angefragt online gebucht"
     ) in read(manager)
 
 

@@ -69,9 +69,9 @@ def test_the_heads_say_when_somebody_is_there_and_how_much_there_is(manager: Cli
     found = read(manager)
 
     assert [(each["name"], each["text"]) for each in found["columns"]] == [
-        ("Ben", "9 bis 17 Uhr, 2 Buchungen"),
-        ("Clara", "9 bis 15 Uhr, 0 Buchungen"),
-        ("Raum 1", "9 bis 17 Uhr, 0 Belegungen"),
+        ("Ben", "9 bis 17 Uhr, 2\xa0Buchungen"),
+        ("Clara", "9 bis 15 Uhr, 0\xa0Buchungen"),
+        ("Raum 1", "9 bis 17 Uhr, 0\xa0Belegungen"),
     ]
     assert (found["hours"], found["offset"]) == (["09:00", "17:00"], "+01:00")
     assert found["text"] == "2 Buchungen, 1 Anfrage wartet auf Sie"
@@ -84,7 +84,7 @@ def test_it_speaks_english(manager: Client) -> None:
     found = read(manager, language="en")
 
     assert (found["columns"][0]["text"], found["text"]) == (
-        *("9:00 to 17:00, 2 bookings", "2 bookings, 1 request waits for you"),
+        *("9:00 to 17:00, 2\xa0bookings", "2 bookings, 1 request waits for you"),
     )
 
 

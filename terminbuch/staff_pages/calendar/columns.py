@@ -16,6 +16,8 @@ from terminbuch.queries.diary import Diary
 from .clocks import WallSpan
 from .look import Look
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -41,7 +43,7 @@ def _text(resource: Resource, diary: Diary, look: Look) -> str:
     else:
         counted = ngettext("%(number)s time taken", "%(number)s times taken", number)
     said = [_there(resource, diary, look)] if look.view == "day" else []
-    return ", ".join([*said, counted % {"number": number}])
+    return ", ".join([*said, (counted % {"number": number}).replace(" ", NO_BREAK)])
 
 
 def _there(resource: Resource, diary: Diary, look: Look) -> str:

@@ -6,25 +6,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from terminbuch.models import Absence, Booking, Member
+from terminbuch.models import Absence, Member
 from terminbuch.queries.diary import Entry
 
+from .. import origins
 from ..said import Voice
 
 type Words = str | Promise
 
 SPOKEN: dict[str, Words] = {
-    "online": gettext_lazy("booked online"),
-    "by-hand": gettext_lazy("entered by hand"),
-    "api": gettext_lazy("by another program"),
+    **origins.SPOKEN,
     "pending": pgettext_lazy("spoken", "requested"),
     "refresh": gettext_lazy("would like to move here"),
     "hold": pgettext_lazy("spoken", "put aside"),
-}
-ORIGINS: dict[str, str] = {
-    Booking.Origin.ONLINE: "online",
-    Booking.Origin.BY_HAND: "by-hand",
-    Booking.Origin.API: "api",
 }
 SIGNS = {"pending": "pending", "wish": "refresh", "hold": "hold", "offer": "hold"}
 STATES = {"pending": "pending", "wish": "pending", "hold": "hold", "offer": "hold"}
@@ -40,7 +34,7 @@ FOR_EVERYBODY = {Absence.Kind.CLOSURE, Absence.Kind.PUBLIC_HOLIDAY}
 
 
 def sign(entry: Entry) -> str:
-    return SIGNS.get(entry.kind) or ORIGINS.get(entry.origin, "by-hand")
+    return SIGNS.get(entry.kind) or origins.SIGNS.get(entry.origin, "by-hand")
 
 
 def who(entry: Entry) -> str:
