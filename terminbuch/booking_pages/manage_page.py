@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from terminbuch.actions.refusals import Refusal
 from terminbuch.models import Booking
+from terminbuch.queries import offered
 
 from .refused import Refused, because
 from .slip import slip_of
@@ -38,6 +39,7 @@ def appointment_page(
 
 def standing(visit: Visit, booking: Booking) -> dict[str, Any]:
     people = booking.people()
+    until = offered.offered_until(booking, now=visit.now) if booking.is_live else None
     return {
         "booking": booking,
         "phone": booking.location.phone or visit.organisation.phone,
@@ -45,13 +47,14 @@ def standing(visit: Visit, booking: Booking) -> dict[str, Any]:
         "is_over": booking.ends_at <= visit.now,
         "people": joined(people),
         "people_count": len(people),
+        "offered_until": until,
     }
 
 
 def addresses(visit: Visit) -> dict[str, str]:
     """Where the pages around an appointment are. Its link is the one that was used to come here."""
     token = token_of(visit)
-    pages = ("manage", "cancel", "move", "calendar")
+    pages = ("manage", "cancel", "move", "offers", "calendar")
     here = {page: visit.address(page, token) for page in pages}
     return {**here, "services": visit.address("services", visit.organisation.slug)}
 

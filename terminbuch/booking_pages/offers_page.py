@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from django.http import HttpResponse
 from terminbuch import wording
 from terminbuch.actions.refusals import Refusal
 from terminbuch.actions.wishing import wish_to_move
-from terminbuch.models import Booking
+from terminbuch.models import Booking, Case
 from terminbuch.queries import offered
 from terminbuch.queries.board import Held, offers_for
 
@@ -40,7 +41,7 @@ def offers_page(visit: Visit, booking: Booking, *, refusal: Refusal | None = Non
     absence = case.disruption.absence if case else None
     facts: dict[str, Any] = {
         "offered": [_offered(each, visit, zone) for each in kept],
-        "until": min((each.until for each in kept), default=None),
+        "until": _until(case, kept, visit.now),
         "sentence": absence.public_sentence if absence else "",
         "options": [] if kept else _nearest(visit, booking, zone),
         "refusal": refusal,
@@ -49,6 +50,13 @@ def offers_page(visit: Visit, booking: Booking, *, refusal: Refusal | None = Non
     }
     page = appointment_page(visit, "offers.html", booking, status=refusal.status if refusal else 200, **facts)
     return because(refusal.code, page) if refusal else page
+
+
+def _until(case: Case | None, kept: list[Held], now: datetime) -> datetime | None:
+    """What the mail said; after that, as long as somebody may still phone, until the first one goes."""
+    if case is not None and case.deadline is not None and case.deadline > now:
+        return case.deadline
+    return min((each.until for each in kept), default=None)
 
 
 def _offered(held: Held, visit: Visit, zone: ZoneInfo) -> Offered:

@@ -7,12 +7,18 @@ import uuid
 
 from django.db.models import Count, Max, Sum
 
-from terminbuch.models import Case, Disruption, Hold, Member, Task
+from terminbuch.models import Booking, Case, Disruption, Hold, Member, Task
 
 
 def case_of(member: Member, case_uid: uuid.UUID) -> Case | None:
     rows = Case.objects.of(member.organisation_id).filter(uid=case_uid)
     return rows.select_related("disruption", "booking__service", "booking__location").first()
+
+
+def open_case_of(booking: Booking) -> Case | None:
+    """What still waits for something, of a booking that is hit. One query."""
+    rows = Case.objects.of(booking.organisation_id).filter(booking=booking, state__in=Case.OPEN)
+    return rows.select_related("disruption").first()
 
 
 def mark(member: Member, disruption_uid: uuid.UUID) -> str:
