@@ -36,10 +36,10 @@ def reopen(task_uid: uuid.UUID, *, organisation_id: int, by: Actor, now: datetim
     """It was not done after all; twice is harmless.
 
     Raises NotYours also for what is no longer to be done: what went away by itself, a request that is
-    decided, and the call about a case, whose answer is on its board.
+    decided, and the call about a case that has ended.
     """
     rows = Task.objects.of(organisation_id).select_for_update(no_key=True, of=("self",))
-    task = rows.select_related("booking").filter(uid=task_uid).first()
+    task = rows.select_related("booking", "case").filter(uid=task_uid).first()
     if task is None or not (task.done_at is None or task.may_be_reopened):
         raise NotYours
     if task.done_at is not None:

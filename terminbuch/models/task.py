@@ -39,6 +39,7 @@ class Task(OrganisationRow):
 
     @property
     def may_be_reopened(self) -> bool:
-        """Whether somebody ticked it off, so that it can be taken back."""
+        """Whether somebody ticked it off and it could still be done. Reads the case."""
         is_ticked_off = self.done_at is not None and self.done_by_id is not None
-        return is_ticked_off and self.kind != self.Kind.DECIDE and self.case_id is None
+        is_settled = self.case is not None and self.case.state != self.case.State.PHONE
+        return is_ticked_off and self.kind != self.Kind.DECIDE and not is_settled

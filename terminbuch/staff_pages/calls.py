@@ -18,37 +18,50 @@ WHY = {
     "no_address": gettext_lazy("No e-mail address is known."),
     "bounced": gettext_lazy("The mail with the offered times did not arrive."),
     "nothing_free": gettext_lazy("No other time is free."),
+    "too_soon": gettext_lazy("The appointment is too near for a mail."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """``why`` is for the one who phones, ``words`` for the customer; ``held`` are times kept until then."""
+    """``why`` is for the one who phones, ``words`` for the customer; ``held`` are times that are kept.
+
+    ``held_until`` is when the first of them runs out.
+    """
 
     why: str
     words: str
     held: list[str]
+    held_until: str
 
 
 def call(task: Task, voice: Voice) -> Call:
     """Reads the booking with its allocations, and the case with its absence and offers."""
     if task.booking is None or task.about not in WHY:
-        return Call("", "", [])
+        return Call("", "", [], "")
     offers = _offers(task, voice)
-    return Call(str(WHY[task.about]), _words(task, task.booking, voice, bool(offers)), offers)
+    return Call(
+        why=str(WHY[task.about]),
+        words=_words(task, task.booking, voice, bool(offers)),
+        held=[_offer(hold, voice) for hold in offers],
+        held_until=_first_end(offers, voice),
+    )
 
 
-def _offers(task: Task, voice: Voice) -> list[str]:
-    kept = [hold for hold in task.case.offers.all() if not hold.has_run_out(voice.now)] if task.case else []
-    return [_offer(hold, voice) for hold in kept]
+def _offers(task: Task, voice: Voice) -> list[Hold]:
+    return [hold for hold in task.case.offers.all() if not hold.has_run_out(voice.now)] if task.case else []
+
+
+def _first_end(offers: list[Hold], voice: Voice) -> str:
+    first = min(offers, key=lambda hold: hold.deadline, default=None)
+    return voice.brief(first.deadline, first.location.zone) if first else ""
 
 
 def _offer(hold: Hold, voice: Voice) -> str:
-    """ "Mi, 25.11., 11:00, Anna (bis Mo, 23.11., 12:00)"."""
+    """ "Mi, 25.11., 11:00, Anna"."""
     zone = hold.location.zone
     rows = sorted(hold.allocations.all(), key=lambda row: (row.position, row.pk))
-    said = ", ".join([voice.brief(hold.starts_at, zone), *(row.resource.name for row in rows)])
-    return _("%(time)s (kept until %(until)s)") % {"time": said, "until": voice.brief(hold.deadline, zone)}
+    return ", ".join([voice.brief(hold.starts_at, zone), *(row.resource.name for row in rows)])
 
 
 def _words(task: Task, booking: Booking, voice: Voice, has_offers: bool) -> str:

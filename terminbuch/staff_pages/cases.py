@@ -41,6 +41,7 @@ class Case:
     sentence: str
     words: str
     held: list[str]
+    held_until: str
     needs_phone: bool
     phone: str
     phone_link: str
@@ -62,6 +63,7 @@ def case(task: Task, voice: Voice) -> Case:
         sentence=said.why or _sentence(task, voice),
         words=said.words,
         held=said.held,
+        held_until=said.held_until,
         needs_phone=task.kind == Kind.PHONE and booking is not None and not phone,
         phone=phone,
         phone_link=phone_link(phone),

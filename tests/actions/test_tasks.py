@@ -116,11 +116,20 @@ def test_a_decision_is_not_taken_back_by_its_task(salon: Salon, clara: Actor) ->
         reopen(booking.tasks.get().uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18)
 
 
-def test_the_call_about_a_case_is_ended_on_its_board(salon: Salon, task: Task, clara: Actor) -> None:
-    change(task, case=make_case(booking=task.booking), done_at=SUNDAY_18, done_by=clara.member)
+def test_a_call_about_a_case_is_to_be_made_again_while_the_case_waits_for_it(
+    salon: Salon, task: Task, clara: Actor
+) -> None:
+    case = make_case(booking=task.booking)
+    change(task, case=case, done_at=SUNDAY_18, done_by=clara.member)
 
-    with pytest.raises(NotYours):
-        reopen(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18)
+    for state in (Case.State.MOVED, Case.State.CANCELLED, Case.State.SPARED):
+        change(case, state=state)
+        with pytest.raises(NotYours):
+            reopen(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18)
+
+    change(case, state=Case.State.PHONE)
+    again = reopen(task.uid, organisation_id=salon.organisation.pk, by=clara, now=SUNDAY_18)
+    assert again.done_at is None
 
 
 def test_another_organisations_task_is_not_opened_again(

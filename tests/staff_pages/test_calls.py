@@ -80,6 +80,7 @@ def test_the_caller_reads_what_became_of_the_booking(
         ("no_address", "Es ist keine E-Mail-Adresse bekannt."),
         ("bounced", "Die E-Mail mit den angebotenen Zeiten ist nicht angekommen."),
         ("nothing_free", "Es ist keine andere Zeit frei."),
+        ("too_soon", "Der Termin ist zu nah für eine E-Mail."),
     ],
 )
 def test_the_caller_says_the_public_sentence_and_asks_for_another_time(
@@ -109,8 +110,8 @@ def test_the_caller_sees_the_times_that_are_kept(manager: Client, here: Business
 
     assert (
         "stattfinden. Diese Zeiten haben wir für Sie zurückgelegt:“"
-        " Di, 24.11., 09:00, Clara (zurückgelegt bis So, 22.11., 19:00)"
-        " Di, 24.11., 10:00, Clara (zurückgelegt bis So, 22.11., 19:00) Ansehen Plan ansehen"
+        " Di, 24.11., 09:00, Clara Di, 24.11., 10:00, Clara Zurückgelegt bis So, 22.11., 19:00."
+        " Plan ansehen Erledigt"
     ) in page
     assert "Raum 1" not in page
 

@@ -165,11 +165,15 @@ def test_a_customers_page_says_all_that_is_known(manager: Client, here: Business
     answer = look(manager, f"{zoe.uid}/")
 
     assert (
-        "Alle Kunden Zoe Kunden ändern Zusammenführen Kommende Buchungen Es ist nichts gebucht."
+        "Alle Kunden Zoe Neue Buchung Kunden ändern Zusammenführen Kommende Buchungen Es ist nichts gebucht."
         " Zoe Telefon 030 1234567 E-Mail zoe@example.org Sprache English Notiz Kein Haarspray. Mag Tee."
         " Zustimmung gegeben am 22. November 2026"
     ) in text(answer)
-    for link in ("tel:0301234567", "mailto:zoe@example.org"):
+    for link in (
+        "tel:0301234567",
+        "mailto:zoe@example.org",
+        f"/-/staff/salon/bookings/new/?customer={zoe.uid}",
+    ):
         assert f'href="{link}"' in answer.content.decode()
 
 

@@ -101,7 +101,7 @@ def test_who_is_known_already_is_shown_before_a_second_row_is_made(
     answer = send(manager, "new/", ZOE | {"phone": ""} | fields)
 
     assert (answer.status_code, number_of(here)) == (409, 2)
-    assert "Es gibt schon: Anna anna@example.org Öffnen : Anna Trotzdem anlegen" in text(answer)
+    assert "Es gibt schon: Anna anna@example.org Öffnen Trotzdem anlegen" in text(answer)
     assert f'href="{PAGE}{anna_of(here).uid}/"' in answer.content.decode()
 
 
