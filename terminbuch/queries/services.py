@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,14 @@ def service_by_slug(organisation: Organisation, slug: str) -> Service | None:
         service.organisation = organisation
         prefetch_related_objects([service], *_needs(organisation))
     return service
+
+
+def prefetch_requirements(services: Iterable[Service]) -> None:
+    """What these services of one organisation need, and who could meet it. Two queries, or none."""
+    rows = list(services)
+    if rows:
+        candidates = Candidate.objects.of(rows[0].organisation_id).select_related("resource")
+        prefetch_related_objects(rows, Prefetch("requirements__candidates", candidates))
 
 
 def _needs(organisation: Organisation) -> tuple[Prefetch[Any], ...]:

@@ -2,72 +2,87 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .asked import Asked
 from .best import solve
-from .options import MOST_COMBINATIONS, Keep, Move
-from .reserved import Reserved
-from .search import Nearest, Search
+from .nearest import Nearest
+from .options import MOST_COMBINATIONS, Keep
+from .search import Search
 from .solving import CALL, Solution, Unit
+from .starts import Move
 
-# How many of the nearest times are looked at; more for those who get none of them.
-DEPTHS = (24, 96, 384)
-SECONDS = 0.6
+# How many of the nearest ways are looked at; more for those who get none of them.
+DEPTHS = (24, 96)
+# More ways than these are not solved a second time: what is left over is given away one after the other,
+# which in our measurements led as near (docs/benchmarks.md).
+MOST_WAYS = 4_000
 
 
 @dataclass(frozen=True)
 class Decided:
-    """For each group how it keeps its time, or its first move; the moves of the others are still to be found.
+    """For each group how it keeps its time, or its first move; some may still have neither.
 
-    ``gap_minutes``: by how much more everybody together may move than in the best plan.
+    ``bound``: no plan in which as many keep their time moves everybody by less.
     """
 
     keeps: tuple[Keep | None, ...]
     moves: tuple[Move | None, ...]
-    is_best: bool
-    gap_minutes: int
+    is_proved: bool
+    bound: float
+
+    def cost(self, moved: Iterable[Move | None]) -> int:
+        """Of all who do not keep their time, those with a sitting left out."""
+        return sum(CALL if move is None else move.minutes for move in moved)
 
 
-def decide(
-    groups: Sequence[Sequence[Asked]],
-    search: Search,
-    nearest: Mapping[int, Nearest],
-    reserved: Reserved,
-) -> Decided:
-    """What was decided is reserved afterwards."""
+@dataclass(frozen=True)
+class Look:
+    """What the solver is asked, and the moves behind its numbers."""
+
+    units: tuple[Unit, ...]
+    moves: tuple[Sequence[Move], ...]
+
+
+def decide(groups: Sequence[Sequence[Asked]], search: Search, nearest: Mapping[int, Nearest]) -> Decided:
+    """The best that the solver finds. It looks once more where somebody got none of the nearest times."""
     keeps = [search.keeps(group[0]) for group in groups]
-    until = time.monotonic() + SECONDS
     depths = [DEPTHS[0]] * len(groups)
-    while True:
-        units = [
-            _unit(group, ways, nearest[group[0].case.pk], depth)
-            for group, ways, depth in zip(groups, keeps, depths, strict=True)
-        ]
-        solution = solve(units, seconds=max(until - time.monotonic(), 0.1))
-        short = [number for number, unit in enumerate(units) if _is_short(number, unit, solution)]
-        deeper = [number for number in short if depths[number] < DEPTHS[-1]]
-        if not deeper or time.monotonic() > until:
-            break
-        for number in deeper:
-            depths[number] = DEPTHS[DEPTHS.index(depths[number]) + 1]
-    decided = _decided(groups, keeps, nearest, units, solution, is_complete=not short)
-    for way in (*decided.keeps, *decided.moves):
-        if way is not None:
-            reserved.take(way.takes)
-    return decided
+    look = _look(groups, keeps, nearest, depths)
+    solution = solve(look.units)
+    short = [number for number, unit in enumerate(look.units) if _is_short(number, unit, solution)]
+    if short:
+        deeper = [DEPTHS[-1] if number in short else depth for number, depth in enumerate(depths)]
+        second = _look(groups, keeps, nearest, deeper)
+        if sum(len(unit.moves) + len(unit.keeps) for unit in second.units) <= MOST_WAYS:
+            look, solution = second, solve(second.units)
+    return _decided(keeps, look, solution)
 
 
-def _unit(group: Sequence[Asked], ways: Sequence[Keep], nearest: Nearest, depth: int) -> Unit:
+def _look(
+    groups: Sequence[Sequence[Asked]],
+    keeps: Sequence[Sequence[Keep]],
+    nearest: Mapping[int, Nearest],
+    depths: Sequence[int],
+) -> Look:
+    units: list[Unit] = []
+    every: list[Sequence[Move]] = []
+    for group, ways, depth in zip(groups, keeps, depths, strict=True):
+        moves, beyond = _moves(group, nearest, depth)
+        takes = [(move.minutes, move.takes) for move in moves]
+        units.append(Unit(len(group), [way.takes for way in ways], takes, beyond))
+        every.append(moves)
+    return Look(tuple(units), tuple(every))
+
+
+def _moves(
+    group: Sequence[Asked], nearest: Mapping[int, Nearest], depth: int
+) -> tuple[list[Move], int | None]:
     """Seats of a sitting part when they move, so their times are found afterwards, one by one."""
-    takes = [way.takes for way in ways]
     if group[0].service.capacity > 1:
-        return Unit(len(group), takes, (), beyond=0)
-    moves = [(move.minutes, move.takes) for move in nearest.first(depth)]
-    following = nearest[depth]
-    return Unit(1, takes, moves, beyond=following.minutes if following else None)
+        return [], 0
+    return nearest[group[0].case.pk].first(depth)
 
 
 def _is_short(number: int, unit: Unit, solution: Solution) -> bool:
@@ -76,23 +91,12 @@ def _is_short(number: int, unit: Unit, solution: Solution) -> bool:
     return is_neither and bool(unit.moves) and unit.beyond is not None
 
 
-def _decided(
-    groups: Sequence[Sequence[Asked]],
-    keeps: Sequence[Sequence[Keep]],
-    nearest: Mapping[int, Nearest],
-    units: Sequence[Unit],
-    solution: Solution,
-    *,
-    is_complete: bool,
-) -> Decided:
-    gap = solution.cost(units) - solution.bound
-    is_whole = is_complete and all(len(ways) < MOST_COMBINATIONS for ways in keeps)
+def _decided(keeps: Sequence[Sequence[Keep]], look: Look, solution: Solution) -> Decided:
     return Decided(
         keeps=tuple(None if way is None else keeps[number][way] for number, way in enumerate(solution.keeps)),
         moves=tuple(
-            None if move is None else nearest[groups[number][0].case.pk][move]
-            for number, move in enumerate(solution.moves)
+            None if move is None else look.moves[number][move] for number, move in enumerate(solution.moves)
         ),
-        is_best=solution.is_best and is_whole,
-        gap_minutes=min(max(round(gap), 0), CALL),
+        is_proved=solution.is_best and all(len(ways) < MOST_COMBINATIONS for ways in keeps),
+        bound=solution.bound,
     )

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 
 from .asked import Asked
-from .options import Move
+from .nearest import Nearest
 from .reserved import Reserved
-from .search import Nearest
+from .starts import MINUTE, Move
 
 AT_MOST = 3
 
@@ -33,16 +33,19 @@ class Giving:
                 self._give_next(one, nearest)
 
     def _give_next(self, one: Asked, nearest: Nearest) -> None:
-        while (move := nearest[self._looked[one.case.pk]]) is not None:
+        while nearest.distance(number := self._looked[one.case.pk]) is not None:
             self._looked[one.case.pk] += 1
-            if self._is_another(one, move) and self._is_given(one, move):
-                self.give(one, move)
+            moves = (move for move in nearest.moves(number) if self._is_another(one, move))
+            found = next((move for move in moves if self._is_given(one, move)), None)
+            if found is not None:
+                self.give(one, found)
                 return
 
     def _is_another(self, one: Asked, move: Move) -> bool:
         """Choices that overlap each other are none."""
-        length = one.booking.duration
-        return all(abs(move.slot.start - each.slot.start) >= length for each in self.times[one.case.pk])
+        length = one.booking.duration // MINUTE
+        first = move.takes[0][1]
+        return all(abs(first - each.takes[0][1]) >= length for each in self.times[one.case.pk])
 
     def _is_given(self, one: Asked, move: Move) -> bool:
         capacity = one.service.capacity

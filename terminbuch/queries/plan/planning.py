@@ -11,13 +11,14 @@ from terminbuch import availability
 from terminbuch.models import Disruption, Resource
 
 from .asked import Asked, asked
-from .first_moves import Decided, decide
+from .first_moves import decide
 from .giving import AT_MOST, Giving
-from .options import Keep, Move
+from .options import Keep
 from .proposal import OfferedTime, Pick, Proposal
 from .reserved import Reserved
 from .rules import rules_of
 from .search import Search
+from .starts import Move
 
 
 @dataclass(frozen=True)
@@ -45,41 +46,52 @@ def planned(disruption: Disruption, *, now: datetime) -> Plan:
     free = [one for one in every if one not in chosen]
     clear = {one.case.pk: said for one in free if (said := one.without_plan())}
     wanted = [one for one in free if one.case.pk not in clear]
-    reserved = _reserved(chosen, people)
-    found, decided = _work(wanted, people, reserved, now=now)
-    return Plan(
-        proposals=clear | found,
-        versions={one.case.pk: one.case.version for one in free},
-        is_best=decided.is_best,
-        gap_minutes=decided.gap_minutes,
-    )
+    return _work(wanted, people, reserved_by(chosen, people), now=now).beside(clear, free)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What was worked out for those who had to be planned."""
+
+    proposals: dict[int, Proposal]
+    is_best: bool
+    gap_minutes: int
+
+    def beside(self, clear: Mapping[int, Proposal], free: Sequence[Asked]) -> Plan:
+        return Plan(
+            proposals={**clear, **self.proposals},
+            versions={one.case.pk: one.case.version for one in free},
+            is_best=self.is_best,
+            gap_minutes=self.gap_minutes,
+        )
 
 
 def _work(
     wanted: Sequence[Asked], people: Mapping[int, Resource], reserved: Reserved, *, now: datetime
-) -> tuple[dict[int, Proposal], Decided]:
+) -> Work:
     groups = _groups(wanted)
     search = Search(wanted, now=now, reserved=reserved)
     nearest = {one.case.pk: search.nearest(one) for one in wanted}
-    decided = decide(groups, search, nearest, reserved)
+    decided = decide(groups, search, nearest)
     giving = Giving(reserved)
+    for way in (*decided.keeps, *decided.moves):
+        if way is not None:
+            reserved.take(way.takes)
     left: list[Asked] = []
-    for number, group in enumerate(groups):
-        if decided.keeps[number] is None:
-            left += group
-        move = decided.moves[number]
+    proposals: dict[int, Proposal] = {}
+    for group, keep, move in zip(groups, decided.keeps, decided.moves, strict=True):
+        if keep is not None:
+            proposals |= {one.case.pk: _keeping(keep, people) for one in group}
+            continue
+        left += group
         if move is not None:
             giving.give(group[0], move)
     for want in range(1, AT_MOST + 1):
         giving.round([(one, nearest[one.case.pk]) for one in left], want=want)
-    kept = {
-        one.case.pk: _keeping(keep, people)
-        for group, keep in zip(groups, decided.keeps, strict=True)
-        for one in group
-        if keep is not None
-    }
-    moved = {one.case.pk: _offering(one, giving.times[one.case.pk], people, now=now) for one in left}
-    return kept | moved, decided
+    proposals |= {one.case.pk: _offering(one, giving.times[one.case.pk], people, now=now) for one in left}
+    firsts = [next(iter(giving.times[one.case.pk]), None) for one in left if one.service.capacity == 1]
+    gap = max(round(decided.cost(firsts) - decided.bound), 0)
+    return Work(proposals, decided.is_proved and not gap, gap)
 
 
 def _groups(wanted: Sequence[Asked]) -> list[list[Asked]]:
@@ -90,7 +102,7 @@ def _groups(wanted: Sequence[Asked]) -> list[list[Asked]]:
     return [*groups.values()]
 
 
-def _reserved(chosen: Sequence[Asked], people: Mapping[int, Resource]) -> Reserved:
+def reserved_by(chosen: Sequence[Asked], people: Mapping[int, Resource]) -> Reserved:
     """What staff chose for a case is not given to anybody else."""
     reserved, keys = Reserved(), {person.uid: key for key, person in people.items()}
     for one in chosen:
@@ -111,23 +123,23 @@ def _takes(one: Asked, starts_at: datetime, keys: list[int]) -> tuple[tuple[int,
 
 
 def _keeping(keep: Keep, people: Mapping[int, Resource]) -> Proposal:
-    return Proposal("keep", picks=_picks(keep.picks, people))
+    return Proposal("keep", picks=picks_of(keep.picks, people))
 
 
 def _offering(
     one: Asked, moves: Sequence[Move], people: Mapping[int, Resource], *, now: datetime
 ) -> Proposal:
-    if not moves:
-        return Proposal("phone", why="too_soon" if one.booking.starts_at <= now else "nothing_free")
+    if one.booking.starts_at <= now or not moves:
+        return Proposal("phone", why="nothing_free" if one.booking.starts_at > now else "too_soon")
     length = one.booking.duration
     return Proposal(
         "offer",
         times=tuple(
-            OfferedTime(move.slot.start, move.slot.start + length, _picks(move.picks, people))
+            OfferedTime(move.slot.start, move.slot.start + length, picks_of(move.picks, people))
             for move in moves
         ),
     )
 
 
-def _picks(picks: Sequence[tuple[int, int]], people: Mapping[int, Resource]) -> tuple[Pick, ...]:
+def picks_of(picks: Sequence[tuple[int, int]], people: Mapping[int, Resource]) -> tuple[Pick, ...]:
     return tuple(Pick(position, people[who].uid) for position, who in picks)

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from .options import Takes
 
+DAY = 1440
+
 
 class Reserved:
-    """Spans by resource, in UTC minutes."""
+    """Spans in UTC minutes, by resource and day: a plan asks for them some ten thousand times."""
 
     def __init__(self) -> None:
-        self._spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._spans: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
 
     def is_free(self, takes: Takes) -> bool:
-        return not any(
-            first < end and start < last for key, first, last in takes for start, end in self._spans[key]
-        )
+        for key, first, last in takes:
+            for day in range(first // DAY, (last - 1) // DAY + 1):
+                for start, end in self._spans.get((key, day), ()):
+                    if first < end and start < last:
+                        return False
+        return True
 
     def take(self, takes: Takes) -> None:
-        for key, first, last in takes:
-            self._spans[key].append((first, last))
+        for place, span in _places(takes):
+            self._spans[place].append(span)
 
     def taken_if_free(self, takes: Takes) -> bool:
         """Take them unless somebody has."""
@@ -28,3 +34,9 @@ class Reserved:
         if is_free:
             self.take(takes)
         return is_free
+
+
+def _places(takes: Takes) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    for key, first, last in takes:
+        for day in range(first // DAY, (last - 1) // DAY + 1):
+            yield (key, day), (first, last)

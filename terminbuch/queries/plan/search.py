@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime, timedelta
 
 from terminbuch import availability
 
+from ..services import prefetch_requirements
 from ..wish import Wish, able
 from .asked import Asked
 from .diary import Diary, diary
-from .options import FARTHEST, Keep, Move, Starts, keeps
+from .nearest import FARTHEST, Nearest
+from .options import Keep, keeps
 from .reserved import Reserved
 from .rules import Needed, needed, question, rules_of
+from .starts import Starts
 
 # A customer must have read the mail and come.
 SOONEST = timedelta(hours=2)
-
-
-class Nearest:
-    """The times nearest to a booking's own, worked out as far as they are asked for."""
-
-    def __init__(self, moves: Iterator[Move]) -> None:
-        self._moves, self._found = moves, list[Move]()
-
-    def __getitem__(self, number: int) -> Move | None:
-        """The one with this number; None when there are not so many."""
-        while len(self._found) <= number:
-            following = next(self._moves, None)
-            if following is None:
-                return None
-            self._found.append(following)
-        return self._found[number]
-
-    def first(self, count: int) -> list[Move]:
-        return self._found[:count] if self[count - 1] else [*self._found]
 
 
 class Search:
@@ -42,7 +26,10 @@ class Search:
 
     def __init__(self, wanted: Sequence[Asked], *, now: datetime, reserved: Reserved) -> None:
         self._wanted, self._now, self._reserved = wanted, now, reserved
-        self._needed: dict[int, Needed] = {}
+        services = {one.service.pk: one.service for one in wanted}
+        prefetch_requirements(services.values())
+        self._needed = {key: needed(service) for key, service in services.items()}
+        self._windows: dict[int, tuple[datetime, datetime]] = {}
         self._diaries: dict[int, Diary] = {}
         self._starts: dict[Hashable, Starts] = {}
 
@@ -52,15 +39,10 @@ class Search:
         return [keep for keep in found if self._reserved.is_free(keep.takes)]
 
     def nearest(self, one: Asked) -> Nearest:
-        """Where it could go, the nearest first; nowhere when it has begun."""
-        if one.booking.starts_at <= self._now:
-            return Nearest(iter(()))
-        moves = self.starts(one).nearest(one)
-        return Nearest(move for move in moves if self._reserved.is_free(move.takes))
+        """Where it could go."""
+        return Nearest(one, self.starts(one), self._reserved)
 
     def needed(self, one: Asked) -> Needed:
-        if one.service.pk not in self._needed:
-            self._needed[one.service.pk] = needed(one.service)
         return self._needed[one.service.pk]
 
     def starts(self, one: Asked) -> Starts:
@@ -101,6 +83,9 @@ class Search:
         return self._diaries[key]
 
     def _window(self, one: Asked) -> tuple[datetime, datetime]:
-        here = [each for each in self._wanted if each.booking.location_id == one.booking.location_id]
-        last = max(each.booking.starts_at for each in here)
-        return self._now + SOONEST, max(last, self._now) + FARTHEST
+        key = one.booking.location_id
+        if key not in self._windows:
+            here = [each.booking for each in self._wanted if each.booking.location_id == key]
+            last = max(booking.starts_at for booking in here)
+            self._windows[key] = self._now + SOONEST, max(last, self._now) + FARTHEST
+        return self._windows[key]

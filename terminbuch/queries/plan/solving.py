@@ -21,8 +21,8 @@ CALL = 100_000
 class Unit:
     """Bookings that are treated alike: so many, how their time could be kept, where they could go.
 
-    ``moves`` are costs and what they take, ascending; beyond the last of them are more, at ``beyond`` or
-    more, or (None) there are none.
+    ``moves`` are costs and what they take, ascending; there are more of them at ``beyond`` or more, or (None)
+    no more.
     """
 
     weight: int
