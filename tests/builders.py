@@ -23,12 +23,12 @@ from terminbuch.actions.asking import (
 )
 from terminbuch.actions.booking.people import serving
 from terminbuch.actions.keys import new_key
+from terminbuch.actions.knowing import new_customer
 from terminbuch.models import (
     Absence,
     Allocation,
     Booking,
     Candidate,
-    Customer,
     Hold,
     Location,
     Member,
@@ -287,7 +287,7 @@ def make_offer(booking: Booking, resource: Resource, at: datetime) -> Hold:
 def fill(service: Service, resource: Resource, count: int, *, first: datetime = MONDAY_9) -> list[Booking]:
     """So many bookings written at once, an hour each, eight a day from ``first`` on; no deed, no promise."""
     organisation, location = service.organisation, Location.objects.of(service.organisation_id)[0]
-    customer = Customer.objects.create(organisation=organisation, name="Anna", created_at=SUNDAY_18)
+    customer = new_customer(organisation.pk, NewCustomer("Anna"), now=SUNDAY_18)
     starts = [first + timedelta(days=number // 8, hours=number % 8) for number in range(count)]
     bookings = Booking.objects.bulk_create(
         Booking(

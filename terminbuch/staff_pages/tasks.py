@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,7 +32,7 @@ LATELY = 20
 @for_members
 def open_tasks(request: HttpRequest, member: Member) -> HttpResponse:
     home = home_zone(member)
-    facts = {
+    facts: dict[str, Any] = {
         "cases": [case(task, voice()) for task in bookings.open_tasks(member)],
         "done": [done(task, voice(), home) for task in bookings.done_tasks(member, limit=LATELY)],
     }

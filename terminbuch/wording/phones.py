@@ -28,8 +28,7 @@ def fold_phone(typed: str, zone_name: str) -> str:
 def phone_digits(typed: str, zone_name: str) -> tuple[str, ...]:
     """The digits by which a number is found: from abroad, from within the country, and as typed."""
     number = _possible(typed, zone_name) if len(typed) <= LONGEST else None
-    forms = [PhoneNumberFormat.E164, PhoneNumberFormat.NATIONAL] if number else []
-    said = [_digits(phonenumbers.format_number(number, form)) for form in forms]
+    said = _said_digits(number) if number else []
     return tuple(filter(None, dict.fromkeys([*said, sought_digits(typed) or _digits(typed)])))
 
 
@@ -48,6 +47,11 @@ def _possible(typed: str, zone_name: str) -> PhoneNumber | None:
         return None
     reason = phonenumbers.is_possible_number_with_reason(number)
     return number if reason == phonenumbers.ValidationResult.IS_POSSIBLE else None
+
+
+def _said_digits(number: PhoneNumber) -> list[str]:
+    forms = [PhoneNumberFormat.E164, PhoneNumberFormat.NATIONAL]
+    return [_digits(phonenumbers.format_number(number, form)) for form in forms]
 
 
 def _digits(text: str) -> str:

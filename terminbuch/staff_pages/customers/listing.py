@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import urlencode
@@ -39,7 +40,7 @@ def listed(request: HttpRequest, member: Member) -> HttpResponse:
     total = doubles if wants_doubles else customers.count(member, text)
     asked = {"double": "1"} if wants_doubles else {"q": text} if text else {}
     pages = _pages(reading.number(request.GET.get("page")), total, asked)
-    facts = {
+    facts: dict[str, Any] = {
         "text": text,
         "total": total,
         "pages": pages,
@@ -78,7 +79,7 @@ def _pages(wanted: int, total: int, asked: dict[str, str]) -> Pages:
 
 
 def _address(asked: dict[str, str], number: int) -> str:
-    return "?" + urlencode({**asked, "page": number})
+    return "?" + urlencode({**asked, "page": str(number)})
 
 
 def _found(customer: Customer) -> dict[str, str]:

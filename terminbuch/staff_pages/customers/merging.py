@@ -36,7 +36,7 @@ def merge(request: HttpRequest, member: Member, customer: uuid.UUID) -> HttpResp
     named = reading.uid(given.get("with"))
     if named is None:
         return _choice(request, member, keep, status=422 if request.method == "POST" else 200)
-    other = customers.by_uid(member, named) if named and named != keep.uid else None
+    other = customers.by_uid(member, named) if named != keep.uid else None
     if other is None:
         raise Http404
     return (
