@@ -1,7 +1,6 @@
-"""The plan: what is best for everybody whom a disruption hits, and what could be chosen instead."""
+"""The plan: what is best for everybody whom a disruption hits."""
 
 from .planning import Plan, planned
-from .possible import Possibilities, possibilities
 from .proposal import Kind, OfferedTime, Pick, Proposal, Why
 from .rules import candidates_at, offered_question
 
@@ -10,11 +9,9 @@ __all__ = [
     "OfferedTime",
     "Pick",
     "Plan",
-    "Possibilities",
     "Proposal",
     "Why",
     "candidates_at",
     "offered_question",
     "planned",
-    "possibilities",
 ]

@@ -55,8 +55,8 @@ class Asked:
         return None
 
 
-def asked(disruption: Disruption, *, also: int = 0) -> list[Asked]:
-    """The cases of a disruption that wait for a plan, and the one with the id ``also``. Two queries."""
+def asked(disruption: Disruption) -> list[Asked]:
+    """The cases of a disruption that wait for a plan. Two queries."""
     people = Allocation.objects.of(disruption.organisation_id).filter(live=True).select_related("resource")
     rows = Case.objects.of(disruption.organisation_id).filter(disruption=disruption, state=Case.State.PLANNED)
     cases = rows.select_related("booking__service__organisation", "booking__location").prefetch_related(
@@ -66,6 +66,7 @@ def asked(disruption: Disruption, *, also: int = 0) -> list[Asked]:
 
 
 def asked_of(case: Case, disruption: Disruption) -> Asked:
+    """With the booking's live rows and their resources at hand."""
     every = list(case.booking.allocations.all())
     own = tuple(row for row in every if not row.is_wish)
     hit = {row.pk for row in every if _is_hit(row, disruption)}
