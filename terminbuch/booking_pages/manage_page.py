@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from terminbuch.actions.refusals import Refusal
 from terminbuch.models import Booking
-from terminbuch.queries import offered
+from terminbuch.queries import changing, offered
 
 from .refused import Refused, because
 from .slip import slip_of
@@ -43,7 +43,8 @@ def standing(visit: Visit, booking: Booking) -> dict[str, Any]:
     return {
         "booking": booking,
         "phone": booking.location.phone or visit.organisation.phone,
-        "may_change": booking.may_be_changed_by_customer(visit.now),
+        "may_change": changing.may_be_changed(booking, now=visit.now),
+        "change_until": changing.last_moment(booking, now=visit.now),
         "is_over": booking.ends_at <= visit.now,
         "people": joined(people),
         "people_count": len(people),

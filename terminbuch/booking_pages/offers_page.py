@@ -13,7 +13,7 @@ from terminbuch import wording
 from terminbuch.actions.refusals import Refusal
 from terminbuch.actions.wishing import wish_to_move
 from terminbuch.models import Booking, Case
-from terminbuch.queries import offered
+from terminbuch.queries import changing, offered
 from terminbuch.queries.board import Held, offers_for
 
 from .manage_page import appointment_page, zone_of
@@ -67,7 +67,7 @@ def _offered(held: Held, visit: Visit, zone: ZoneInfo) -> Offered:
 
 def _nearest(visit: Visit, booking: Booking, zone: ZoneInfo) -> list[Option]:
     """What can be chosen on the page of all times too; nothing where nobody could move it there."""
-    if not booking.may_be_changed_by_customer(visit.now):
+    if not changing.may_be_changed(booking, now=visit.now):
         return []
     try:
         wish = wish_to_move(booking, resource_id=None, by_staff=False)

@@ -152,9 +152,6 @@ class Booking(OrganisationRow):
         """Until when, inclusive, the customer may move or cancel; the start where there is no service."""
         return self.service.cut_off_before(self.starts_at) if self.service else self.starts_at
 
-    def may_be_changed_by_customer(self, now: datetime) -> bool:
-        return self.is_live and now <= self.cut_off_at
-
     def people(self) -> list[str]:
         """The names of the resources that serve it, in the requirements' order. Prefetch allocations."""
         rows = [row for row in self.allocations.all() if not row.is_wish]

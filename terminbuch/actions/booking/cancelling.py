@@ -9,6 +9,7 @@ from datetime import datetime
 from django.conf import settings
 
 from terminbuch.models import Allocation, Booking, Case
+from terminbuch.queries.changing import may_be_changed
 from terminbuch.wording import fold_email
 
 from ..asking import EVERYBODY, Actor, Telling
@@ -72,7 +73,7 @@ def cancel(
         return booking
     if version is not None and booking.version != version:
         raise ChangedMeanwhile(booking)
-    if not by.is_staff and not booking.may_be_changed_by_customer(now):
+    if not by.is_staff and not may_be_changed(booking, now=now):
         raise TooLate(booking.cut_off_at)
     call_off(booking, telling=telling, by=by, now=now)
     raise_revisions(booking.organisation_id, resources, booking.service)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from terminbuch import availability
 from terminbuch.models import Allocation, Booking, Case, Hold, Resource
 from terminbuch.queries.affected import is_offered
+from terminbuch.queries.changing import may_be_changed
 from terminbuch.queries.wish import Wish, able
 
 from ..accepted import earlier_answer, remember
@@ -75,10 +76,10 @@ def _found(request: MoveRequest) -> Booking:
 
 
 def refuse_change(booking: Booking, *, by: Actor, now: datetime) -> None:
-    """What is over stays over. A customer may change until the cut-off, equality in time; staff always."""
+    """What is over stays over. A customer may change until the last moment, inclusive; staff always."""
     if not booking.is_live:
         raise AlreadyOver
-    if not by.is_staff and not booking.may_be_changed_by_customer(now):
+    if not by.is_staff and not may_be_changed(booking, now=now):
         raise TooLate(booking.cut_off_at)
 
 

@@ -8,6 +8,7 @@ from terminbuch.actions import booking as deeds
 from terminbuch.actions.asking import LINK_HOLDER
 from terminbuch.actions.refusals import Refusal, TooManyTries, WrongAddress
 from terminbuch.models import Booking
+from terminbuch.queries import changing
 
 from ..door import SeeOther, booking_page, read_or_write
 from ..manage_page import appointment_page, refused_change, token_of
@@ -21,7 +22,7 @@ def cancel(visit: Visit, booking: Booking) -> HttpResponse:
     """Asks for the address that booked; only then the appointment is cancelled."""
     if visit.request.method == "POST":
         return _cancel(visit, booking, visit.request.POST.get("email", ""))
-    if not booking.may_be_changed_by_customer(visit.now):
+    if not changing.may_be_changed(booking, now=visit.now):
         return SeeOther(visit.address("manage", token_of(visit)))
     return _window(visit, booking)
 

@@ -12,6 +12,7 @@ from terminbuch.actions.asking import LINK_HOLDER, MoveRequest
 from terminbuch.actions.refusals import NotOffered, OverlapsOwnTime, Refusal, SlotTaken
 from terminbuch.actions.wishing import wish_to_move
 from terminbuch.models import Booking
+from terminbuch.queries import changing
 from terminbuch.queries.wish import Wish
 
 from ..door import SeeOther, booking_page, read_or_write
@@ -36,7 +37,7 @@ def move(visit: Visit, booking: Booking) -> HttpResponse:
         return refused_change(visit, booking, refusal)
     if visit.request.method == "POST":
         return _decide(visit, booking, wish, visit.request.POST.get("start", ""))
-    if not booking.may_be_changed_by_customer(visit.now):
+    if not changing.may_be_changed(booking, now=visit.now):
         return SeeOther(visit.address("manage", token_of(visit)))
     if "start" in visit.request.GET:
         return _confirm(visit, booking, wish, parsed_start(visit.request.GET["start"]))
