@@ -92,11 +92,11 @@ def span(absence: Absence, voice: Voice) -> str:
 
 
 def entered(absence: Absence, voice: Voice) -> str:
-    """Who entered it and when; "" for rows older than that knowledge."""
-    if absence.created_at is None:
+    """Who entered it and when; "" where nobody did, as in a demo."""
+    member = absence.created_by
+    if absence.created_at is None or member is None:
         return ""
-    zone = clock_of(absence)
-    who = _author(absence)
+    zone, who = clock_of(absence), member.user.name or member.user.email
     if absence.created_at.astimezone(zone).date() == voice.today(zone):
         clock = wording.plain_clock(absence.created_at, zone)
         return _("Entered at %(clock)s by %(who)s.") % {"clock": clock, "who": who}
@@ -157,8 +157,3 @@ def _is_within_a_day(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> 
 def _day(away: Span, zone: ZoneInfo, voice: Voice) -> str:
     day = away.starts_at.astimezone(zone).date()
     return wording.long_date(day, language=voice.language, today=voice.today(zone))
-
-
-def _author(absence: Absence) -> str:
-    member = absence.created_by
-    return member.user.name or member.user.email if member else _("a former member")
