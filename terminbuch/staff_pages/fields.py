@@ -58,7 +58,7 @@ class Text(Line):
     """Several lines."""
 
     tidy = staticmethod(clean_text)
-    widget = forms.Textarea(attrs={"rows": 2, "cols": None})
+    widget = forms.Textarea(attrs={"rows": 2, "cols": False})
 
 
 class Email(Line):
