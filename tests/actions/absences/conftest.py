@@ -1,0 +1,3 @@
+from tests.actions.assistant.conftest import morning
+
+__all__ = ["morning"]
