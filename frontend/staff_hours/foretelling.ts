@@ -59,8 +59,9 @@ function keepTyping(form: HTMLFormElement, week: Element): void {
 
 /** A new span waits for its first time; after one is gone the keyboard is where another can be added. */
 function exchange(form: HTMLFormElement, week: Element, what: string): void {
-  form.querySelector('[data-part="week"]')?.replaceWith(week);
   const added = week.querySelector<HTMLElement>("[autofocus]");
+  added?.removeAttribute("autofocus");
+  form.querySelector('[data-part="week"]')?.replaceWith(week);
   const day = what.split("-")[1] ?? "";
   (added ?? week.querySelector<HTMLElement>(`[value="add-${CSS.escape(day)}"]`))?.focus();
 }

@@ -17,7 +17,8 @@ from terminbuch.queries.preview import Windows, tidied
 
 from ..fields import Clock
 
-MOST = 8
+# The server takes a hundred fields, and a week has three for each span.
+MOST = 4
 CLOCK = Clock()
 MIDNIGHT = "24:00"
 REASONS: dict[str, str | Promise] = {
