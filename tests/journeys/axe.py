@@ -28,7 +28,8 @@ ASK = """(reviewed) => axe.run(document, {
       nodes.filter((node) => !isReviewed(id, node)).map((node) => `undecided ${said(id, node)}`)),
   ];
 })"""
-AT_REST = "Promise.all(document.getAnimations().map(({ finished }) => finished))"
+# One that is called off is at rest, too.
+AT_REST = "Promise.allSettled(document.getAnimations().map(({ finished }) => finished))"
 OVERFLOWING = """() => {
   const { scrollWidth } = document.documentElement;
   const reach = (each) => each.getBoundingClientRect().right;

@@ -9,8 +9,10 @@ from playwright.sync_api import Page, expect
 from terminbuch.models import Task
 from tests.reading import promise
 
+from .diary import full_day, in_grid, look_at
 from .salon import HIGHLIGHTS, Salon
-from .staff import knock, open_request
+from .staff import LIST, knock, open_request
+from .window_states import WINDOW_STATES
 
 type Way = Callable[[Page, Salon], object]
 
@@ -22,13 +24,46 @@ def sign_in_refused(page: Page, salon: Salon) -> None:
 
 
 def bookings_none(page: Page, salon: Salon) -> None:
-    page.goto("/-/staff/salon-anna/")
+    page.goto(LIST)
 
 
 def bookings(page: Page, salon: Salon) -> None:
     salon.booking()
     salon.booking(HIGHLIGHTS, who="Emma")
+    page.goto(LIST)
+
+
+def found(page: Page, salon: Salon) -> None:
+    salon.booking()
+    page.goto("/-/staff/salon-anna/?find=berta")
+
+
+def found_nothing(page: Page, salon: Salon) -> None:
+    page.goto("/-/staff/salon-anna/?find=niemand")
+
+
+def calendar_day(page: Page, salon: Salon) -> None:
+    look_at(page, full_day(salon), "day")
+    expect(in_grid(page, "Berta")).to_be_visible()
+
+
+def calendar_week(page: Page, salon: Salon) -> None:
+    look_at(page, full_day(salon), "week", resource="anna")
+    expect(page.locator("[data-sheet] .ec-event").first).to_be_visible()
+
+
+def calendar_week_of_all(page: Page, salon: Salon) -> None:
+    look_at(page, full_day(salon), "week", resource="*")
+
+
+def calendar_month(page: Page, salon: Salon) -> None:
+    look_at(page, full_day(salon), "month")
+
+
+def calendar_keys(page: Page, salon: Salon) -> None:
     page.goto("/-/staff/salon-anna/")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Tasten")).to_be_visible()
 
 
 def details(page: Page, salon: Salon) -> None:
@@ -75,6 +110,9 @@ def nothing_there(page: Page, salon: Salon) -> None:
 
 
 STAFF_STATES: tuple[Way, ...] = (
+    *(calendar_day, calendar_week, calendar_week_of_all, calendar_month, calendar_keys),
+    *(found, found_nothing),
     *(sign_in_refused, bookings_none, bookings, details, details_requested, accepted, decline),
     *(tasks_none, tasks, more, nothing_there),
+    *WINDOW_STATES,
 )
