@@ -20,7 +20,8 @@ export function openCalendar(part: HTMLElement, setup: Setup): () => void {
 
   function draw(): void {
     if (!sheet || !diary) return;
-    if (setup.view === "week" && isNarrow(part)) return; // its lines are drawn already
+    // A narrow week keeps the lines that the server drew.
+    if (setup.view === "week" && isNarrow(part, "week")) return putAway(sheet);
     sheet.hidden = false;
     const now = diary;
     if (setup.view === "day")
@@ -33,6 +34,13 @@ export function openCalendar(part: HTMLElement, setup: Setup): () => void {
     else grid = openGrid(sheet, setup, now);
     part.dataset.drawn = "";
     requestAnimationFrame(markOpen);
+  }
+
+  function putAway(empty: HTMLElement): void {
+    grid?.destroy();
+    grid = null;
+    empty.hidden = true;
+    delete part.dataset.drawn;
   }
 
   function hear(news: News): void {

@@ -28,9 +28,10 @@ export type Grid = {
   destroy(): void;
 };
 
-/** One resource at a time where a column would be too narrow to read. */
-export function isNarrow(sheet: HTMLElement): boolean {
-  return sheet.clientWidth < 34 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+/** Where columns would be too narrow to read: a day then shows one resource at a time, a week its lines. */
+export function isNarrow(place: HTMLElement, view: Setup["view"] = "day"): boolean {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return place.clientWidth < (view === "week" ? 46 : 34) * rem;
 }
 
 export function openGrid(sheet: HTMLElement, setup: Setup, first: Diary): Grid {
@@ -48,6 +49,7 @@ export function openGrid(sheet: HTMLElement, setup: Setup, first: Diary): Grid {
     events: eventsOf(diary, setup),
   });
   mark(sheet, diary);
+  requestAnimationFrame(() => speakPlainly(sheet));
   return {
     draw(next) {
       const focused = focusedKey(sheet);
@@ -57,12 +59,16 @@ export function openGrid(sheet: HTMLElement, setup: Setup, first: Diary): Grid {
       calendar.setOption("resources", resources(shown()));
       calendar.setOption("events", eventsOf(diary, setup));
       mark(sheet, diary);
-      if (focused) requestAnimationFrame(() => focusKey(sheet, focused));
+      requestAnimationFrame(() => {
+        speakPlainly(sheet);
+        if (focused) focusKey(sheet, focused);
+      });
     },
     choose(slug) {
       chosen = slug;
       calendar.setOption("slotHeight", isNarrow(sheet) ? slot.narrow : slot.wide);
       calendar.setOption("resources", resources(shown()));
+      requestAnimationFrame(() => speakPlainly(sheet));
     },
     allowWriting(allowed) {
       calendar.setOption("editable", allowed && setup.mayWrite);
@@ -123,6 +129,17 @@ function mark(sheet: HTMLElement, diary: Diary): void {
   sheet.removeAttribute("aria-busy");
   sheet.toggleAttribute("data-many", diary.columns.length > roomy && !isNarrow(sheet));
   sheet.style.setProperty("--now", `"${wallNow(diary.offset).slice(11)}"`);
+}
+
+/**
+ * The library calls its grid a table, but bookings do not stand in the cells: whoever listens would hear of
+ * empty ones. Without these roles there are a list of links and the words behind them.
+ */
+function speakPlainly(sheet: HTMLElement): void {
+  for (const box of sheet.querySelectorAll("[role]"))
+    for (const name of ["role", "aria-colindex", "aria-colspan"]) box.removeAttribute(name);
+  for (const head of sheet.querySelectorAll(".ec-col-head time[aria-label]"))
+    head.removeAttribute("aria-label");
 }
 
 function focusedKey(sheet: HTMLElement): string | undefined {

@@ -26,12 +26,20 @@ export function closePanel(): void {
   markOpen();
 }
 
-/** Draws the details anew when something has changed, unless somebody is in the middle of them. */
+/** Draws the details anew when something has changed, unless somebody is about to press something in a form. */
 export async function refreshPanel(): Promise<void> {
   const here = panel();
-  if (!here || !openUid() || here.contains(document.activeElement)) return;
+  if (!here || !openUid() || isBusy(here)) return;
   const found = await panelAt(location.href);
-  if (found && panel() === here && !here.contains(document.activeElement)) show(found);
+  if (!found || panel() !== here || isBusy(here)) return;
+  const focused = document.activeElement;
+  const href = here.contains(focused) ? (focused?.getAttribute("href") ?? "") : null;
+  show(found);
+  if (href !== null) focusFirst([`aside.panel a[href="${CSS.escape(href)}"]`, "aside.panel h2"]);
+}
+
+function isBusy(here: HTMLElement): boolean {
+  return here.querySelector("form :focus") !== null;
 }
 
 /** The booking in the grid and in lists that is open beside them says so. */

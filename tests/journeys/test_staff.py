@@ -29,7 +29,6 @@ def test_a_wrong_password_is_said_in_one_sentence_and_the_address_stays(open_pag
 def test_the_list_shows_bookings_and_the_details_their_mails_and_history(clara: Page, salon: Salon):
     salon.booking(who="Berta")
 
-    expect(heading(clara)).to_contain_text("Kommende Buchungen")
     open_request(clara, "Berta")
 
     details = clara.get_by_role("complementary", name="Berta")
