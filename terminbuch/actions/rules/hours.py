@@ -42,12 +42,12 @@ def _lock(change: ScheduleChange) -> None:
 
 
 def _schedule(change: ScheduleChange) -> Schedule:
-    whose = {
-        "organisation_id": change.organisation_id,
-        "resource_id": change.resource_id,
-        "location_id": change.location_id,
-    }
-    return Schedule.objects.of(change.organisation_id).get_or_create(**whose)[0]
+    schedule, _ = Schedule.objects.of(change.organisation_id).get_or_create(
+        organisation_id=change.organisation_id,
+        resource_id=change.resource_id,
+        location_id=change.location_id,
+    )
+    return schedule
 
 
 def _write_week(change: HoursChange) -> None:

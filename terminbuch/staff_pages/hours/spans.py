@@ -71,9 +71,9 @@ def shown(name: str, windows: Windows) -> TypedDay:
 
 def read(name: str, sent: QueryDict) -> TypedDay:
     """What was typed for the day. Blank spans are nothing."""
-    opens, closes, was = (sent.getlist(f"{field}-{name}")[:MOST] for field in ("opens", "closes", "was"))
-    rows = zip_longest(opens, closes, was[: max(len(opens), len(closes))], fillvalue="")
-    spans = [Typed(*(text[:20] for text in row)) for row in rows]
+    typed = [sent.getlist(f"{field}-{name}")[:MOST] for field in ("opens", "closes", "was")]
+    rows = zip_longest(*typed, fillvalue="")
+    spans = [Typed(opens[:20], closes[:20], was[:20]) for opens, closes, was in rows]
     return _judged(name, _asked_for(name, sent.get("do", ""), spans))
 
 

@@ -34,8 +34,8 @@ def hours(request: HttpRequest, member: Member) -> HttpResponse:
     """Sent with ``do=keep`` or ``do=hand-over`` it is saved; else it only shows what would follow."""
     door = posted(request, member)
     if request.method != "POST":
-        week = door.week(((),) * 7).stored()
-        return _page(request, door, [shown(str(day), windows) for day, windows in enumerate(week)])
+        stored = door.week(((),) * 7).stored()
+        return _page(request, door, [shown(str(day), windows) for day, windows in enumerate(stored)])
     days = [read(str(day), request.POST) for day in range(7)]
     if request.POST.get("do") not in SAVES:
         return _page(request, door, days)

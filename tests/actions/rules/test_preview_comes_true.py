@@ -306,6 +306,7 @@ def absences(diary: Diary) -> st.SearchStrategy[Change]:
 
 def _carry_out(diary: Diary, asked: Change) -> None:
     if isinstance(asked, AbsenceChange):
+        assert asked.starts_at is not None
         Absence.objects.create(
             organisation=diary.organisation,
             resource_id=asked.resource_id,

@@ -24,7 +24,6 @@ NINE_TO_FIVE = {
     for day in range(5)
     for field, clock in (("opens", "09:00"), ("closes", "17:00"))
 }
-TWICE_A_DAY = {"opens-0": ["09:00", "13:00"], "closes-0": ["12:00", "17:00"]}
 
 
 def send(client: Client, do: str, *, page: str = PAGE, **fields: Any) -> Answer:
@@ -71,9 +70,7 @@ def test_looking_says_what_would_follow_and_saves_nothing(manager: Client, here:
 
 
 def test_services_that_nobody_is_left_for_are_named(manager: Client) -> None:
-    closed = {field: [] for field in NINE_TO_FIVE}
-
-    answer = manager.post(PAGE, {"do": "look", **closed}, headers=GERMAN)
+    answer = manager.post(PAGE, {"do": "look"}, headers=GERMAN)
 
     assert "Leistungen ohne jemanden Ansatz färben 1" in text(answer)
 
@@ -103,8 +100,10 @@ def test_of_many_the_first_are_listed_and_the_others_below(manager: Client, here
 
 
 def test_spans_are_added_and_removed_without_script(manager: Client, here: Business) -> None:
-    added = send(manager, "add-0", **{"opens-0": ["09:00"], "closes-0": ["17:00"]}).content.decode()
-    removed = send(manager, "remove-0-1", **TWICE_A_DAY).content.decode()
+    added = send(manager, "add-0").content.decode()
+    removed = send(
+        manager, "remove-0-1", opens_0=["09:00", "13:00"], closes_0=["12:00", "17:00"]
+    ).content.decode()
 
     assert added.count('name="opens-0"') == 2
     assert "autofocus" in added
