@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from terminbuch.models import Allocation, Booking
+from terminbuch.models import Allocation, Booking, Resource
 
 LIVE = [Booking.Status.PENDING, Booking.Status.CONFIRMED]
 
@@ -63,3 +64,12 @@ def overlapping(
 def is_offered(booking: Booking) -> Q:
     """Of holds: whether one is kept for this booking. Without a customer it is known by its case."""
     return Q(booking=booking) | Q(case__booking=booking)
+
+
+def next_day_of(resource: Resource, *, now: datetime, zone: ZoneInfo) -> date | None:
+    """The date, by the clocks of ``zone``, of the next booking that the resource serves. One query."""
+    rows = Allocation.objects.of(resource.organisation_id).filter(
+        resource=resource, live=True, booking__isnull=False, starts_at__gt=now
+    )
+    starts_at = rows.order_by("starts_at").values_list("starts_at", flat=True).first()
+    return starts_at.astimezone(zone).date() if starts_at else None

@@ -7,6 +7,8 @@ from datetime import time
 from .salon_services import SERVICES
 from .values import Business, Colleague, Hours, Someone
 
+# Who falls ill when somebody tries it.
+ILL = "ben"
 MORNING, AFTERNOON = (time(9), time(12)), (time(13), time(18))
 LATE = (time(10), time(13)), (time(14), time(19))
 SATURDAY = ((time(9), time(14)),)

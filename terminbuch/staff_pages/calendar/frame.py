@@ -19,6 +19,7 @@ from terminbuch.queries import diary
 
 from ..desk import voice
 from .look import EVERYBODY, Look, View, look
+from .practice import practice
 
 NAMES: dict[View, str | Promise] = {
     "day": pgettext_lazy("view", "Day"),
@@ -78,6 +79,7 @@ def frame(member: Member, shown: Look) -> dict[str, Any]:
         "everybody": Choice(
             EVERYBODY, _("All"), link(member, shown.at(slugs=(EVERYBODY,), alone="")), shown.shows_everybody
         ),
+        "practice": practice(member),
         "as_list": link(member, shown.at(view="list", is_dated=True)),
         "feed": resolve_url("staff_pages:feed", member.organisation.slug) + shown.query,
     }
