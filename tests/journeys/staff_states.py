@@ -10,6 +10,7 @@ from terminbuch.models import Task
 from tests.reading import promise
 
 from .diary import full_day, in_grid, look_at
+from .register_states import REGISTER_STATES
 from .salon import HIGHLIGHTS, Salon
 from .staff import LIST, knock, open_request
 from .window_states import WINDOW_STATES
@@ -115,4 +116,5 @@ STAFF_STATES: tuple[Way, ...] = (
     *(sign_in_refused, bookings_none, bookings, details, details_requested, accepted, decline),
     *(tasks_none, tasks, more, nothing_there),
     *WINDOW_STATES,
+    *REGISTER_STATES,
 )
