@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from terminbuch.wording import clean_line, clean_text, fold_email
 from terminbuch.wording.phones import LONGEST, is_phone_number
 
-REASONS: dict[str, str | Promise] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    type Words = str | _StrPromise
+
+REASONS: dict[str, Words] = {
     "control": _("Please leave out line breaks and control characters."),
     "marks": _("Please use at most three accents on a letter."),
 }
-ADDRESSES: dict[str, str | Promise] = {
+ADDRESSES: dict[str, Words] = {
     "domain": _("Please check the part after the @, for example example.org."),
     "local": _("Please use only plain letters before the @."),
     "shape": _("Please give a whole e-mail address, for example name@example.org."),
@@ -35,8 +39,8 @@ class Line(forms.CharField):
 
     tidy = staticmethod(clean_line)
 
-    def __init__(self, *, longest: int, missing: str | Promise = "", **settings: Any) -> None:
-        messages = {
+    def __init__(self, *, longest: int, missing: Words = "", **settings: Any) -> None:
+        messages: dict[str, Words] = {
             "required": missing,
             "max_length": _("Please use at most %(limit_value)d characters. These are %(show_value)d."),
         }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from terminbuch.actions import booking as deeds
 from terminbuch.models import Absence, Booking, Customer, Delivery, Resource, Task
@@ -20,8 +22,10 @@ from tests.builders import (
     make_absence,
     make_booking,
     make_member,
+    make_resource,
     make_service,
     needs,
+    open_weekly,
     staff,
 )
 from tests.cast import Business, Cast, signed_in
@@ -534,3 +538,19 @@ def test_a_resource_without_address_is_named_as_one_that_gets_no_mail(
 
     assert "Keine E-Mail möglich an: Ben." in shown.text
     assert "Ressource per E-Mail informieren" not in shown.text
+
+
+def test_the_window_asks_as_often_for_few_resources_as_for_many(manager: Client, here: Business) -> None:
+    window(manager, here.agreed)
+    with CaptureQueriesContext(connection) as before:
+        window(manager, here.agreed)
+    for number in range(5):
+        person = make_resource(here.organisation, f"Person {number}")
+        open_weekly(person, here.salon.location)
+        needs(make_service(here.organisation, f"service-{number}"), person)
+        make_booking(here.salon.cut, at=berlin(24, 9 + number), who=f"Gast{number}")
+
+    with CaptureQueriesContext(connection) as after:
+        window(manager, here.agreed)
+
+    assert len(after) == len(before)

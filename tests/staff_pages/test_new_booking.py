@@ -12,6 +12,8 @@ from tests.builders import (
     change,
     make_booking,
     make_location,
+    make_member,
+    make_organisation,
     make_service,
     needs,
 )
@@ -236,3 +238,9 @@ def test_whoever_may_not_write_finds_no_window(cast: Cast, role: str) -> None:
     user = Member.objects.of(cast.here.organisation).filter(role=role)[0].user
 
     assert signed_in(user).get("/-/staff/salon/bookings/new/").status_code == 404
+
+
+def test_where_there_is_no_place_yet_there_is_no_window(db: None) -> None:
+    client = signed_in(make_member(make_organisation("nirgends")).user)
+
+    assert client.get("/-/staff/nirgends/bookings/new/").status_code == 404

@@ -54,7 +54,7 @@ class Window:
     def typed(self, name: str) -> str:
         return (self.fields.get(name) or [""])[-1]
 
-    def press(self, do: str = "save", **typed: str | list[str] | None) -> Window:
+    def press(self, do: str = "save", /, **typed: str | list[str] | None) -> Window:
         """With these fields typed (None: taken out), by the button that sends ``do``."""
         said = {name: value for name, value in (self.fields | typed).items() if value is not None}
         answer = self.client.post(self.address, said | {"do": do}, headers={"Accept-Language": "de"})

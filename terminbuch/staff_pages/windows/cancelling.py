@@ -20,7 +20,7 @@ from terminbuch.models import Booking, Member
 from ..bookings import found
 from ..decisions import acting
 from ..desk import show, voice
-from ..door import for_deciders
+from ..door import SeeOther, for_deciders
 from ..fields import Line
 from ..slip import slip
 from .answers import go, page_of, said_to
@@ -41,7 +41,7 @@ class CancelForm(forms.Form):
 def cancel(request: HttpRequest, member: Member, booking: uuid.UUID) -> HttpResponse:
     asked = found(member, booking)
     if not asked.is_live:
-        return go(request, page_of(asked))
+        return SeeOther(page_of(asked))
     if request.method != "POST":
         return _window(request, member, asked, CancelForm({"version": asked.version}))
     form = CancelForm(request.POST)
@@ -71,7 +71,7 @@ def _refused(
     """The booking as it is now; whoever still means it presses again."""
     fresh = found(member, asked.uid)
     if isinstance(refusal, ChangedMeanwhile):
-        form = CancelForm(form.data.dict() | {"version": fresh.version})
+        form = CancelForm(request.POST.dict() | {"version": fresh.version})
     return _window(request, member, fresh, form, refusal.status, refusal=refusal)
 
 

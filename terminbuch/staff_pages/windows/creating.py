@@ -30,6 +30,7 @@ from .window import show_window
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_deciders
 def new(request: HttpRequest, member: Member) -> HttpResponse:
+    """Raises Http404 where there is no place yet at which something could be."""
     now = timezone.now()
     typed = sent(request) if request.method == "POST" else _opened(request, member, now)
     read = draft(member, typed, booking=None, now=now)
@@ -46,6 +47,8 @@ def _opened(request: HttpRequest, member: Member, now: datetime) -> Typed:
     if service is not None:
         pressed.setdefault("service", service.slug)
     locations = entering.locations_by_slug(member.organisation)
+    if not locations:
+        raise Http404
     opened = of_nothing(member.organisation, pressed, services=services, locations=locations, now=now)
     opened["do"] = "look"
     return opened
