@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from terminbuch.actions.absences.asking import AbsenceRequest
 from terminbuch.models import Absence, Member
 from terminbuch.queries import absences, affected
+from terminbuch.queries.preview import AbsenceChange
 
 from .forms import AbsenceForm, RangeForm
 from .spans import RANGE, TODAY, Span
@@ -48,6 +49,14 @@ class Asked:
             starts_at=span.starts_at, ends_at=span.ends_at, now=self.now,
         )  # fmt: skip
         return len(hit)
+
+    @property
+    def change(self) -> AbsenceChange | None:
+        """For the preview: what entering it would change; None as long as nobody or no time is named."""
+        resource, span = self.form.resource, self.span
+        if resource is None or span is None:
+            return None
+        return AbsenceChange(resource.organisation_id, resource.pk, None, span.starts_at, span.ends_at)
 
     def request(self) -> AbsenceRequest:
         """Of a form that is valid."""

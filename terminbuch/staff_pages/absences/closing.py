@@ -14,10 +14,12 @@ from terminbuch.actions import assistant
 from terminbuch.actions.absences.asking import AbsenceRequest
 from terminbuch.models import Absence, Location, Member
 from terminbuch.queries import absences, affected
+from terminbuch.queries.preview import AbsenceChange
 
 from ..decisions import acting
-from ..desk import show
+from ..desk import show, voice
 from ..door import for_deciders
+from ..foretold import foretold
 from ..windows.answers import go
 from .forms import ClosureForm, RangeForm
 from .listing import parts
@@ -51,6 +53,7 @@ def new_closure(request: HttpRequest, member: Member) -> HttpResponse:
         "range": span,
         "count": _count(place, span) if place and span.is_valid() else None,
         "is_refused": is_refused,
+        "foretold": foretold(_change(place, span), voice()) if place and span.is_valid() else None,
     }
     template = "staff_pages/absences/new_closure.html"
     return show(request, member, template, section="absences", status=422 if is_refused else 200, **facts)
@@ -72,6 +75,10 @@ def _enter(
     disruption = deeds.record(wanted, by=by, now=now)
     assistant.plan(disruption.uid, organisation_id=member.organisation_id, by=by, now=now)
     return go(request, resolve_url("staff_pages:board", member.organisation.slug, disruption.uid))
+
+
+def _change(place: Location, span: RangeForm) -> AbsenceChange:
+    return AbsenceChange(place.organisation_id, None, place.pk, span.span.starts_at, span.span.ends_at)
 
 
 def _count(place: Location, span: RangeForm) -> int:

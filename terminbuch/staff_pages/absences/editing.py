@@ -16,10 +16,12 @@ from terminbuch.actions import assistant
 from terminbuch.actions.refusals import Refusal
 from terminbuch.models import Absence, Disruption, Member
 from terminbuch.queries import affected
+from terminbuch.queries.preview import AbsenceChange
 
 from ..decisions import acting
 from ..desk import show, voice
 from ..door import for_deciders
+from ..foretold import Foretold, foretold
 from ..windows.answers import go
 from .forms import RangeForm
 from .found import found
@@ -85,10 +87,19 @@ def _window(
         "range": form,
         "count": _count(row, form),
         "refusal": refusal,
+        "foretold": _foretold(row, form),
         "is_refused": status != 200,
     }
     template = "staff_pages/absences/edit.html"
     return show(request, member, template, section="absences", status=status, **facts)
+
+
+def _foretold(row: Absence, form: RangeForm) -> Foretold | None:
+    """What another span would lead to; None while it is the one that is entered."""
+    if not form.is_bound or not form.is_valid() or form.span == span_of(row):
+        return None
+    whose = (row.organisation_id, row.resource_id, row.location_id)
+    return foretold(AbsenceChange(*whose, form.span.starts_at, form.span.ends_at, instead_of=row), voice())
 
 
 def _count(row: Absence, form: RangeForm) -> int | None:

@@ -11,8 +11,9 @@ from terminbuch.actions import absences, assistant
 from terminbuch.models import Member
 
 from ..decisions import acting
-from ..desk import show
+from ..desk import show, voice
 from ..door import for_deciders
+from ..foretold import foretold
 from ..windows.answers import go
 from .asked import Asked, opened, sent
 
@@ -42,6 +43,12 @@ def _enter(request: HttpRequest, member: Member, asked: Asked) -> HttpResponse:
 def _window(
     request: HttpRequest, member: Member, asked: Asked, *, status: int = 200, is_refused: bool = False
 ) -> HttpResponse:
-    facts = {"asked": asked, "form": asked.form, "range": asked.range, "is_refused": is_refused}
+    facts = {
+        "asked": asked,
+        "form": asked.form,
+        "range": asked.range,
+        "is_refused": is_refused,
+        "foretold": foretold(asked.change, voice()) if asked.change else None,
+    }
     template = "staff_pages/absences/new.html"
     return show(request, member, template, section="absences", status=status, **facts)

@@ -20,9 +20,9 @@ from terminbuch.queries.preview import ExceptionChange, Windows, digest, posted_
 
 from ..desk import show, voice
 from ..fields import Day
+from ..foretold import foretold
 from ..windows.answers import go
 from .door import for_rule_makers
-from .foretold import foretold
 from .posted import Posted, posted
 from .saving import SAVES, saved
 from .spans import Typed, TypedDay, read, shown

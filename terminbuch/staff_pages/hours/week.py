@@ -18,8 +18,8 @@ from terminbuch.queries.preview import Week, digest
 
 from ..desk import show, voice
 from ..door import SeeOther
+from ..foretold import foretold
 from .door import for_rule_makers
-from .foretold import foretold
 from .further import dates_ahead, times_away
 from .posted import Posted, posted
 from .saving import SAVES, saved

@@ -1,12 +1,12 @@
-"""The preview in words."""
+"""What would follow from a change, in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from terminbuch.queries.preview import Preview, RuleChange, preview
+from terminbuch.queries.preview import Change, Preview, RuleChange, preview
 
-from ..said import Voice
+from .said import Voice
 
 FIRST = 4
 
@@ -29,9 +29,9 @@ class Foretold:
     services: list[str]
 
 
-def foretold(change: RuleChange, voice: Voice) -> Foretold | None:
-    """What would follow; None where nothing would be changed."""
-    if change.stored() == change.wanted:
+def foretold(change: Change, voice: Voice) -> Foretold | None:
+    """None where a rule would be as it is."""
+    if isinstance(change, RuleChange) and change.stored() == change.wanted:
         return None
     return _said(preview(change, now=voice.now), voice)
 
