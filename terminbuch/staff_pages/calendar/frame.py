@@ -137,9 +137,9 @@ def _locations(member: Member, shown: Look) -> list[Choice]:
     rows = list(Location.objects.of(member.organisation_id))
     if len(rows) < 2:
         return []
-    everywhere = Choice("", _("All locations"), link(member, shown.at(location=None)), shown.location is None)
+    any_place = Choice("", _("All locations"), link(member, shown.at(location=None)), shown.location is None)
     return [
-        everywhere,
+        any_place,
         *(
             Choice(row.slug, row.name, link(member, shown.at(location=row)), row == shown.location)
             for row in rows
