@@ -48,7 +48,10 @@ def shown(wish: HandWish) -> list[tuple[str, bool, bool, list[str]]]:
             option.resource.name,
             option.is_qualified,
             option.can_be_picked,
-            [each.kind for each in (*option.judgement.obstacles, *option.judgement.concerns)],
+            [
+                *(obstacle.kind for obstacle in option.judgement.obstacles),
+                *(concern.kind for concern in option.judgement.concerns),
+            ],
         )
         for option in by_hand.choices(wish, now=SUNDAY_18)[0].options
     ]
