@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from django.test import Client
 
@@ -131,25 +129,6 @@ def test_who_works_here_sees_the_own_customers_only(cast: Cast, here: Business) 
 )
 def test_whatever_is_asked_is_answered(manager: Client, query: dict[str, str]) -> None:
     assert look(manager, **query).status_code == 200
-    assert look(manager, "find/", **query).status_code == 200
-
-
-def test_the_window_finds_eight_at_most(manager: Client, here: Business) -> None:
-    berta = Customer.objects.of(here.organisation).get(name="Berta")
-    for number in range(9):
-        enter(here, f"Gast {number}")
-
-    assert json.loads(look(manager, "find/", q="berta").content) == [
-        {
-            "uid": str(berta.uid),
-            "name": "Berta",
-            "email": "berta@example.org",
-            "phone": "",
-            "label": "Berta, berta@example.org",
-        }
-    ]
-    assert len(json.loads(look(manager, "find/", q="gast").content)) == 8
-    assert json.loads(look(manager, "find/").content) == []
 
 
 def test_a_customers_page_says_all_that_is_known(manager: Client, here: Business) -> None:

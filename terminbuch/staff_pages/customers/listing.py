@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -13,12 +13,11 @@ from terminbuch.models import Customer, Member
 from terminbuch.queries import customers
 
 from ..desk import show
-from ..door import for_deciders, for_members
+from ..door import for_members
 from . import reading
-from .lines import lines, reach
+from .lines import lines
 
 A_PAGE = 25
-MOST_FOUND = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +50,6 @@ def listed(request: HttpRequest, member: Member) -> HttpResponse:
     return show(request, member, "staff_pages/customers/list.html", section="customers", **facts)
 
 
-@require_safe
-@for_deciders
-def find(request: HttpRequest, member: Member) -> HttpResponse:
-    """For the window of a booking: who is meant by what was typed so far."""
-    text = reading.line(request.GET.get("q"))
-    rows = customers.search(member, text, limit=MOST_FOUND) if text else []
-    return JsonResponse([_found(customer) for customer in rows], safe=False)
-
-
 def _rows(member: Member, text: str, pages: Pages, *, wants_doubles: bool) -> list[Customer]:
     start = (pages.number - 1) * A_PAGE
     if wants_doubles:
@@ -80,13 +70,3 @@ def _pages(wanted: int, total: int, asked: dict[str, str]) -> Pages:
 
 def _address(asked: dict[str, str], number: int) -> str:
     return "?" + urlencode({**asked, "page": str(number)})
-
-
-def _found(customer: Customer) -> dict[str, str]:
-    return {
-        "uid": str(customer.uid),
-        "name": customer.name,
-        "email": customer.email,
-        "phone": customer.phone,
-        "label": ", ".join(filter(None, (customer.name, reach(customer)))),
-    }
