@@ -33,7 +33,7 @@ TEN = berlin(23, 10)
 
 @pytest.fixture
 def disruption(salon: Salon, booking: Booking) -> Disruption:
-    """Ben is ill on Monday, when Anna comes at nine, and Clara serves somebody else: Anna is offered times."""
+    """Ben is ill on Monday, when Anna comes at nine, and Clara is booked: Anna is offered times."""
     make_booking(salon.cut, at=MONDAY_9, who="Carla", resource_id=salon.clara.pk)
     request = AbsenceRequest(
         organisation_id=salon.organisation.pk, resource_id=salon.ben.pk, location_id=None,

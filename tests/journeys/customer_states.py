@@ -15,6 +15,7 @@ from terminbuch.models import Booking, Service
 from tests.builders import a_move, make_organisation
 
 from .salon import CUT, HIGHLIGHTS, Salon, let_run_out, manage_address, the_hold
+from .sick_day_states import offered
 from .steps import (
     book_through_broken_line,
     choose_day,
@@ -250,6 +251,17 @@ def _anna_was_faster(salon: Salon) -> None:
     salon.booking(at=hold.starts_at, who="Anna", resource_id=salon.resource("ben").pk)
 
 
+def offers(page: Page, salon: Salon) -> None:
+    page.goto(f"{manage_address(offered(salon))}offers/")
+
+
+def offers_run_out(page: Page, salon: Salon) -> None:
+    booking = offered(salon)
+    for hold in salon.holds():
+        let_run_out(hold)
+    page.goto(f"{manage_address(booking)}offers/")
+
+
 def _ended(booking: Booking, status: str) -> Booking:
     Booking.objects.of(booking.organisation_id).filter(pk=booking.pk).update(
         status=status, requested_until=None
@@ -273,5 +285,6 @@ CUSTOMER_STATES: tuple[Way, ...] = (
     *(appointment_over, appointment_cancelled, appointment_declined, appointment_lapsed),
     *(cancel_window, cancel_page, cancel_with_a_wrong_address, cancelled),
     *(move, move_asked, move_taken, moved, move_requested, reminder_question, reminder_answered),
+    *(offers, offers_run_out),
     *(unknown_link, unknown_page, several_businesses, accessibility),
 )

@@ -12,6 +12,7 @@ from tests.reading import promise
 from .diary import full_day, in_grid, look_at
 from .register_states import REGISTER_STATES
 from .salon import HIGHLIGHTS, Salon
+from .sick_day_states import SICK_DAY_STATES
 from .staff import LIST, knock, open_request
 from .window_states import WINDOW_STATES
 
@@ -115,6 +116,7 @@ STAFF_STATES: tuple[Way, ...] = (
     *(found, found_nothing),
     *(sign_in_refused, bookings_none, bookings, details, details_requested, accepted, decline),
     *(tasks_none, tasks, more, nothing_there),
+    *SICK_DAY_STATES,
     *WINDOW_STATES,
     *REGISTER_STATES,
 )

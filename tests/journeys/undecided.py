@@ -17,7 +17,10 @@ REVIEWED: list[tuple[str, str, str]] = [
     # The sign on the button that closes the widget's window is a cross; it is called "Close".
     ("label-content-name-mismatch", "", ".close"),
     # The foot of a window stays in view and lies over what is scrolled beneath it; both are the same paper.
-    ("color-contrast", "bgOverlap", ".window-grid"),
+    ("color-contrast", "bgOverlap", ".window:has(.window-foot)"),
+    # So does the foot of the board.
+    ("color-contrast", "bgOverlap", ".board"),
+    ("color-contrast", "elmPartiallyObscuring", ".board-foot"),
     ("color-contrast", "elmPartiallyObscuring", ".window-foot"),
     # A field in which nothing stands yet, and one letter as a sign: their colours are in the table as well.
     ("color-contrast", "emptyValue", ".window .input"),

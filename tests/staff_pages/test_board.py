@@ -437,6 +437,25 @@ def test_a_booking_that_is_hit_leads_to_its_board(clara: Client, salon: Salon, a
     assert f'href="{address(disruption)}"' in page.content.decode()
 
 
+def test_the_history_of_a_booking_tells_what_the_board_did(
+    clara: Client, salon: Salon, anna: Booking, berta: Booking
+) -> None:
+    disruption = ill(salon)
+    send(clara, disruption, anna, berta)
+    for booking in (anna, berta):
+        clara.post(f"/-/staff/salon/cases/{case_of(booking).uid}/take-back/")
+
+    pages = [
+        text(clara.get(f"/-/staff/salon/bookings/{booking.uid}/", headers=GERMAN))
+        for booking in (anna, berta)
+    ]
+
+    assert "Zurückgegeben Ben statt Clara, durch Dora" in pages[0]
+    assert "Jemand anderem gegeben Clara statt Ben, durch Dora" in pages[0]
+    assert "Angebotene Zeiten zurückgezogen durch Dora" in pages[1]
+    assert "Andere Zeiten angeboten durch Dora" in pages[1]
+
+
 def test_a_withdrawn_absence_leaves_a_board_without_controls(
     clara: Client, salon: Salon, anna: Booking
 ) -> None:
