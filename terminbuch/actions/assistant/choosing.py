@@ -9,7 +9,7 @@ from terminbuch.models import Case, Resource
 from terminbuch.queries.plan import Proposal
 
 from ..asking import Actor
-from ..cases import release_offers, touch
+from ..cases import close_calls, release_offers, touch
 from ..deed import deed
 from ..locking import raise_revisions
 from ..refusals import CaseChanged, NotYours
@@ -38,6 +38,7 @@ def choose(
     if not case.is_open or (version is not None and case.version != version):
         raise CaseChanged
     raise_revisions(organisation_id, release_offers(case))
+    close_calls(case, by=by, now=now)
     said = Proposal(choice.kind, choice.picks, choice.times, is_chosen=True)
     case.state, case.deadline, case.undo, case.proposal = Case.State.PLANNED, None, {}, said.as_json()
     touch(case, by=by, now=now)

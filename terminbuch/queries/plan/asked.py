@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from terminbuch.models import Absence, Allocation, Booking, Case, Disruption, Service
 
@@ -57,12 +57,22 @@ class Asked:
 
 def asked(disruption: Disruption) -> list[Asked]:
     """The cases of a disruption that wait for a plan. Two queries."""
-    people = Allocation.objects.of(disruption.organisation_id).filter(live=True).select_related("resource")
     rows = Case.objects.of(disruption.organisation_id).filter(disruption=disruption, state=Case.State.PLANNED)
-    cases = rows.select_related("booking__service__organisation", "booking__location").prefetch_related(
+    return [asked_of(case, disruption) for case in _with_people(disruption.organisation_id, rows)]
+
+
+def asked_elsewhere(disruption: Disruption) -> list[Asked]:
+    """The cases of other boards that wait to be sent. Two queries."""
+    rows = Case.objects.of(disruption.organisation_id).filter(state=Case.State.PLANNED)
+    rows = rows.exclude(disruption=disruption).select_related("disruption__absence")
+    return [asked_of(case, case.disruption) for case in _with_people(disruption.organisation_id, rows)]
+
+
+def _with_people(organisation_id: int, cases: QuerySet[Case]) -> QuerySet[Case]:
+    people = Allocation.objects.of(organisation_id).filter(live=True).select_related("resource")
+    return cases.select_related("booking__service__organisation", "booking__location").prefetch_related(
         Prefetch("booking__allocations", people.order_by("position", "pk"))
     )
-    return [asked_of(case, disruption) for case in cases]
 
 
 def asked_of(case: Case, disruption: Disruption) -> Asked:

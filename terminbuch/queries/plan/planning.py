@@ -10,7 +10,7 @@ from datetime import datetime
 from terminbuch import availability
 from terminbuch.models import Disruption, Resource
 
-from .asked import Asked, asked
+from .asked import Asked, asked, asked_elsewhere
 from .first_moves import decide
 from .giving import AT_MOST, Giving
 from .options import Keep
@@ -46,7 +46,8 @@ def planned(disruption: Disruption, *, now: datetime) -> Plan:
     free = [one for one in every if one not in chosen]
     clear = {one.case.pk: said for one in free if (said := one.without_plan())}
     wanted = [one for one in free if one.case.pk not in clear]
-    return _work(wanted, people, reserved_by(chosen, people), now=now).beside(clear, free)
+    reserved = reserved_by([*chosen, *asked_elsewhere(disruption)], people)
+    return _work(wanted, people, reserved, now=now).beside(clear, free)
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _groups(wanted: Sequence[Asked]) -> list[list[Asked]]:
 
 
 def reserved_by(chosen: Sequence[Asked], people: Mapping[int, Resource]) -> Reserved:
-    """What staff chose for a case is not given to anybody else."""
+    """What is meant for a case, by staff's choice or another board's plan, is given to nobody else."""
     reserved, keys = Reserved(), {person.uid: key for key, person in people.items()}
     for one in chosen:
         said, serving = Proposal.of_json(one.case.proposal), {row.resource_id for row in one.rows}

@@ -199,6 +199,15 @@ def test_choosing_gives_back_what_was_kept(morning: Morning, waiting: Booking) -
     ]
 
 
+def test_choosing_once_more_asks_nobody_to_phone(morning: Morning, waiting: Booking) -> None:
+    chosen(morning, waiting, Choice("phone"))
+    morning.send(case_of(waiting))
+
+    chosen(morning, waiting, Choice("cancel"))
+
+    assert (case_of(waiting).state, calls(waiting)) == ("planned", [("nothing_free", True)])
+
+
 def test_nobody_takes_over_who_cannot_serve_it(salon: Salon, morning: Morning, booking: Booking) -> None:
     morning.falls_ill()
     chosen(morning, booking, Choice("keep", (Pick(0, salon.room.uid),)))
