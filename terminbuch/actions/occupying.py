@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from terminbuch import availability
-from terminbuch.models import GUARD, Allocation, Booking, Hold
+from terminbuch.models import GUARD, Allocation, Booking, Hold, Service
 from terminbuch.queries import facts
-from terminbuch.queries.wish import Wish, able, candidates, unchanged_start
+from terminbuch.queries.wish import Wish, able, candidates, rules, unchanged_start
 
+from .deed import StartOver
 from .locking import lock_resources, lock_service
 from .refusals import NotOffered, Refusal, SlotTaken
 
@@ -48,11 +49,23 @@ class Owner:
 
 
 def locked_requirements(wish: Wish, *, also: Iterable[int] = ()) -> tuple[availability.Requirement, ...]:
-    """Lock the service (if it has a limit) and every resource that may be taken or given back."""
+    """Lock the service (if it has a limit) and every resource that may be taken or given back.
+
+    Whoever changes the service's rules locks the same resources: starts over when somebody was faster.
+    """
     requirements = candidates(wish)
     lock_service(wish.service)
     lock_resources(wish.service.organisation_id, able(requirements) | set(also))
+    # On SQLite nobody writes between the first read and the end.
+    if connection.features.has_select_for_update and _is_other_by_now(wish, requirements):
+        raise StartOver
     return requirements
+
+
+def _is_other_by_now(wish: Wish, requirements: tuple[availability.Requirement, ...]) -> bool:
+    rows = Service.objects.of(wish.service.organisation_id).select_related("organisation")
+    now = replace(wish, service=rows.get(pk=wish.service.pk))
+    return rules(now) != rules(wish) or candidates(now) != requirements
 
 
 def forget_run_out(organisation_id: int, resources: Iterable[int], *, now: datetime) -> None:
