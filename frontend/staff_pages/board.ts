@@ -47,10 +47,8 @@ function keepInputs(old: HTMLElement, fresh: HTMLElement): void {
     if (before && input.type === "checkbox") input.checked = before.checked;
     else if (before) input.value = before.value;
   }
-  for (const details of old.querySelectorAll<HTMLDetailsElement>("details[open] input[form]")) {
-    const name = details.getAttribute("name") ?? "";
-    fresh.querySelector(`[name="${CSS.escape(name)}"]`)?.closest("details")?.setAttribute("open", "");
-  }
+  for (const shown of old.querySelectorAll<HTMLInputElement>("details[open] input[form]"))
+    fresh.querySelector(sameAs(shown))?.closest("details")?.setAttribute("open", "");
 }
 
 function sameAs(input: HTMLInputElement): string {

@@ -18,15 +18,14 @@ from .salon import Salon
 PAGES = "/-/staff/salon-anna/"
 
 
-def ben_is_ill(salon: Salon, **fields: object) -> Disruption:
+def ben_is_ill(salon: Salon) -> Disruption:
     """From today on, until further notice; there is a plan."""
     today = timezone.localtime(timezone=BERLIN).replace(hour=0, minute=0, second=0, microsecond=0)
-    values = {
-        "organisation_id": salon.organisation.pk,
-        "resource_id": salon.resource("ben").pk, "location_id": None,
-        "starts_at": today, "ends_at": None, "kind": "illness", "public_sentence": "Ben ist leider erkrankt.",
-    }  # fmt: skip
-    disruption = absences.record(AbsenceRequest(**values | fields), by=COMMAND, now=timezone.now())
+    request = AbsenceRequest(
+        organisation_id=salon.organisation.pk, resource_id=salon.resource("ben").pk, location_id=None,
+        starts_at=today, ends_at=None, kind="illness", public_sentence="Ben ist leider erkrankt.",
+    )  # fmt: skip
+    disruption = absences.record(request, by=COMMAND, now=timezone.now())
     key = salon.organisation.pk
     assistant.plan(disruption.uid, organisation_id=key, by=COMMAND, now=timezone.now())
     return disruption

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -57,9 +58,9 @@ def berta(salon: Salon) -> Booking:
     return make_booking(salon.cut, at=TEN, who="Berta", resource_id=salon.ben.pk)
 
 
-def ill(salon: Salon, **fields: object) -> Disruption:
+def ill(salon: Salon, **fields: Any) -> Disruption:
     """Ben is ill on Monday, and there is a plan."""
-    values = {
+    values: dict[str, Any] = {
         "organisation_id": salon.organisation.pk, "resource_id": salon.ben.pk, "location_id": None,
         "starts_at": berlin(23, 0), "ends_at": berlin(24, 0), "kind": "illness",
     }  # fmt: skip

@@ -100,7 +100,7 @@ class AbsenceForm(forms.Form):
 
     @property
     def has_range(self) -> bool:
-        return self["length"].value() == RANGE
+        return str(self["length"].value()) == RANGE
 
     def preset(self, zone: ZoneInfo, now: datetime) -> Span:
         """Of a form without a range."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -79,7 +80,7 @@ def public_holidays_page(request: HttpRequest, member: Member) -> HttpResponse:
     if request.method == "POST":
         return _enter(request, member, choice)
     language = get_language() or "en"
-    facts = {
+    facts: dict[str, Any] = {
         "choice": choice,
         "days": choice.days(language),
         "places": absences.places(member.organisation),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -36,7 +37,7 @@ def withdraw(request: HttpRequest, member: Member, absence: uuid.UUID) -> HttpRe
 
 
 def _question(request: HttpRequest, member: Member, row: Absence) -> HttpResponse:
-    facts = {
+    facts: dict[str, Any] = {
         "absence": row,
         "line": line(row, member, voice(), to_do=0),
         "counts": absences.outcomes(row),

@@ -89,5 +89,5 @@ def _said(refused: Refused, board: Board) -> str:
 def _again(
     request: HttpRequest, member: Member, board: Board, sentence: str, *, status: int = 422
 ) -> HttpResponse:
-    typed = {name: text for name, text in request.POST.items() if name.startswith("text-")}
+    typed = {name: request.POST.get(name, "") for name in request.POST if name.startswith("text-")}
     return show_board(request, member, board, typed=typed, sentence=sentence, status=status)
