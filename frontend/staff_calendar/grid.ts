@@ -13,6 +13,7 @@ import { face } from "./face.ts";
 import { head } from "./heads.ts";
 import type { Setup } from "./setup.ts";
 import { sign, words } from "./signs.ts";
+import { stateOf } from "./states.ts";
 
 /** Pixels of half an hour; by thumb there is a little more. */
 const slot = { wide: 42, narrow: 48 };
@@ -37,6 +38,7 @@ export function isNarrow(place: HTMLElement, view: Setup["view"] = "day"): boole
 export function openGrid(sheet: HTMLElement, setup: Setup, first: Diary): Grid {
   let diary = first;
   let chosen = "";
+  let drawnStates = statesOf(first);
   const shown = (): Column[] => {
     if (!isNarrow(sheet) || setup.view !== "day") return diary.columns;
     return [diary.columns.find(({ slug }) => slug === chosen) ?? diary.columns[0]].filter((one) => !!one);
@@ -52,13 +54,16 @@ export function openGrid(sheet: HTMLElement, setup: Setup, first: Diary): Grid {
   requestAnimationFrame(() => speakPlainly(sheet));
   return {
     draw(next) {
+      const states = statesOf(next);
+      mark(sheet, next);
+      if (next === diary && states === drawnStates) return;
+      drawnStates = states;
       const focused = focusedKey(sheet);
       diary = next;
       for (const [name, value] of Object.entries(times(diary)))
         calendar.setOption(name as keyof Calendar.Options, value);
       calendar.setOption("resources", resources(shown()));
       calendar.setOption("events", eventsOf(diary, setup));
-      mark(sheet, diary);
       requestAnimationFrame(() => {
         speakPlainly(sheet);
         if (focused) focusKey(sheet, focused);
@@ -106,11 +111,12 @@ function looks(sheet: HTMLElement, setup: Setup, diary: () => Diary): Calendar.O
   };
 }
 
-function times({ hours: [from, to], offset }: Diary): Pick<
+function times({ hours: [from, to], offset, columns }: Diary): Pick<
   Calendar.Options,
-  "slotMinTime" | "slotMaxTime" | "timeZone"
+  "slotMinTime" | "slotMaxTime" | "timeZone" | "columnWidth"
 > {
-  return { slotMinTime: from, slotMaxTime: to, timeZone: offset };
+  const columnWidth = columns.length > roomy ? "minmax(8.5rem, 1fr)" : "minmax(0, 1fr)";
+  return { slotMinTime: from, slotMaxTime: to, timeZone: offset, columnWidth };
 }
 
 function resources(columns: Column[]): Calendar.ResourceInput[] {
@@ -123,6 +129,12 @@ function content(event: Calendar.Event, setup: Setup, now: string): Node[] {
   if (entry) return [face(entry, setup, now)];
   if (event.extendedProps.name === "absence") return [sign("absence"), words("span", textOf(event))];
   return textOf(event) ? [words("span", textOf(event), "spoken")] : [];
+}
+
+/** A minute later most bookings look as they did: only a change is worth drawing all of them anew. */
+function statesOf(diary: Diary): string {
+  const now = wallNow(diary.offset);
+  return diary.entries.map((entry) => stateOf(entry, now)).join();
 }
 
 function mark(sheet: HTMLElement, diary: Diary): void {
