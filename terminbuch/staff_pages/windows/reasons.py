@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -75,11 +77,12 @@ def _unfit(resource: Resource) -> str:
 
 
 def _away(concern: Concern, wish: HandWish, voice: Voice) -> str:
-    """From when on, where it begins on that day; until when, where it ends on it."""
+    """From when on, where it begins in the middle of that day; until when, where it ends on it."""
     whole, since, until = AWAY.get(concern.absence.kind if concern.absence else "", ELSEWHERE)
     zone = wish.location.zone
     day = wish.starts_at.astimezone(zone).date()
-    if concern.starts_at.astimezone(zone).date() == day:
+    begins = concern.starts_at.astimezone(zone)
+    if begins.date() == day and begins.time() > time(0):
         return str(since) % {"clock": wording.clock(concern.starts_at, zone, voice.language)}
     if concern.ends_at and concern.ends_at.astimezone(zone).date() == day:
         return str(until) % {"until": wording.clock(concern.ends_at, zone, voice.language)}
