@@ -14,11 +14,14 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from dev import chromium
 from terminbuch.config.settings import PASSWORD_HASHERS
+from terminbuch.models import Member
 
+from .desk import Desk, admit_to
 from .house import House, open_house
 from .post import Post
 from .salon import Salon, open_salon
 from .staff import sign_in
+from .staff_words import DE, StaffWords
 from .watch import Watch, kept_by
 
 PATIENCE_MS = 20_000
@@ -27,6 +30,7 @@ FLAGS = (
     *("--disable-sync", "--no-first-run"),
 )
 OpenPage = Callable[..., Page]
+SitDown = Callable[..., Desk]
 
 
 @pytest.fixture(scope="session")
@@ -145,4 +149,25 @@ def clara(open_page: OpenPage, watch: Watch, salon: Salon, settings: Settings) -
     page = open_page()
     sign_in(page)
     yield page
+    assert (watch.strangers, watch.complaints) == ([], [])
+
+
+@pytest.fixture
+def manager(salon: Salon) -> Member:
+    """Clara, who may do everything that the pages offer."""
+    return salon.admit_manager()
+
+
+@pytest.fixture
+def sit_down(
+    open_page: OpenPage, watch: Watch, salon: Salon, manager: Member, house: House
+) -> Iterator[SitDown]:
+    """Clara at her desk, signed in; in the end no stranger was asked and nothing went wrong."""
+
+    def seated(words: StaffWords = DE, width: int = 1280, **options: Any) -> Desk:
+        page = open_page(language=words.language, width=width, **options)
+        admit_to(page.context, manager.user, house.url)
+        return Desk(page, salon, words)
+
+    yield seated
     assert (watch.strangers, watch.complaints) == ([], [])
