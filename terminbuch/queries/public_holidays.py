@@ -27,6 +27,11 @@ def countries(language: str) -> list[tuple[str, str]]:
     return sorted(named, key=lambda each: _by_letters(each[1]))
 
 
+def is_country(code: str) -> bool:
+    """Whether its holidays are known."""
+    return code in _codes()
+
+
 def regions(country: str) -> list[tuple[str, str]]:
     """Codes and names of a country's states that have holidays of their own, by name; towns are left out."""
     import holidays  # noqa: PLC0415  # takes a quarter of a second, and is needed once a year

@@ -99,6 +99,8 @@ def _choice(request: HttpRequest, member: Member) -> Choice:
         raise Http404
     today = timezone.now().astimezone(place.zone).date()
     country = said.get("country", place.country or HOME)
+    if not public_holidays.is_country(country):
+        country = ""
     region = said.get("region", place.region)
     if region not in dict(public_holidays.regions(country)):
         region = ""
@@ -113,12 +115,13 @@ def _year(text: str, today: date) -> int:
 def _enter(request: HttpRequest, member: Member, choice: Choice) -> HttpResponse:
     """Only days that are holidays there; what is closed already stays as it is."""
     ticked = set(request.POST.getlist("day"))
-    places.choose_region(
-        choice.place.pk,
-        organisation_id=member.organisation_id,
-        country=choice.country,
-        region=choice.region,
-    )
+    if choice.country:
+        places.choose_region(
+            choice.place.pk,
+            organisation_id=member.organisation_id,
+            country=choice.country,
+            region=choice.region,
+        )
     days = [day for day in choice.days("en") if day.on.isoformat() in ticked and not day.is_closed]
     for day in days:
         _close(member, choice.place, day)
