@@ -167,7 +167,7 @@ def sit_down(
     def seated(words: StaffWords = DE, width: int = 1280, **options: Any) -> Desk:
         page = open_page(language=words.language, width=width, **options)
         admit_to(page.context, manager.user, house.url)
-        return Desk(page, salon, words)
+        return Desk(page, salon, words, manager)
 
     yield seated
     assert (watch.strangers, watch.complaints) == ([], [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.test import Client
@@ -31,6 +32,7 @@ class Desk:
     page: Page
     salon: Salon
     words: StaffWords
+    member: Member
 
     def open_day(self, view: str = "day") -> None:
         look_at(self.page, wednesday().date(), view)
@@ -100,7 +102,7 @@ def a_request_by_hand(salon: Salon, clock: str = "10:00", *, person: str = "anna
     )
 
 
-def enter(salon: Salon, member: Member, request: HandRequest, **changes: object) -> Booking:
+def enter(salon: Salon, member: Member, request: HandRequest, **changes: Any) -> Booking:
     """Staff has entered it by hand."""
     by = Actor("member", "staff", member)
     return deeds.create_by_hand(replace(request, **changes), by=by, now=timezone.now())

@@ -150,5 +150,12 @@ EN = StaffWords(
     changed="Clara Neumann has just changed this booking.",
     load_again="Load again",
 )
-BOTH = [(DE, 1280), (EN, 390)]
-"""Both languages and both sizes."""
+type Seat = tuple[StaffWords, int]
+BOTH: list[Seat] = [(DE, 1280), (EN, 390)]
+"""Both languages and both widths."""
+CROSSED: list[Seat] = [(DE, 390), (EN, 1280)]
+
+
+def seat_name(seat: Seat) -> str:
+    words, width = seat
+    return f"{words.language}-{width}"

@@ -15,17 +15,17 @@ from .diary import PIXELS
 from .keyboard import Keyboard
 from .post import Post
 from .salon import Salon
-from .staff_words import BOTH, DE, StaffWords
+from .staff_words import BOTH, DE, Seat, seat_name
 
-in_both_languages_and_sizes = pytest.mark.parametrize(("words", "width"), BOTH, ids=["de-1280", "en-390"])
+in_both_languages_and_sizes = pytest.mark.parametrize("seat", BOTH, ids=seat_name)
 
 
 @in_both_languages_and_sizes
 def test_it_is_entered_from_the_button_for_a_new_customer(
-    sit_down: SitDown, salon: Salon, post: Post, words: StaffWords, width: int
+    sit_down: SitDown, salon: Salon, post: Post, seat: Seat
 ):
     """S23, S33: new."""
-    desk = sit_down(words, width)
+    desk, words = sit_down(*seat), seat[0]
     desk.open_day()
 
     desk.new.click()
@@ -48,11 +48,11 @@ def test_it_is_entered_from_the_button_for_a_new_customer(
 
 @in_both_languages_and_sizes
 def test_it_is_entered_without_a_mouse_for_a_customer_who_is_known(
-    sit_down: SitDown, salon: Salon, words: StaffWords, width: int
+    sit_down: SitDown, salon: Salon, seat: Seat
 ):
     """S23, S33: existing."""
     known = book(salon, "14:00")
-    desk = sit_down(words, width)
+    desk, words = sit_down(*seat), seat[0]
     desk.open_day()
     hands = Keyboard(desk.page)
 
@@ -102,11 +102,9 @@ def test_it_is_drawn_on_empty_space_and_needs_no_customer(sit_down: SitDown, sal
 
 
 @in_both_languages_and_sizes
-def test_outside_opening_hours_it_is_entered_after_a_warning(
-    sit_down: SitDown, salon: Salon, words: StaffWords, width: int
-):
+def test_outside_opening_hours_it_is_entered_after_a_warning(sit_down: SitDown, salon: Salon, seat: Seat):
     """S23: also outside online hours, with a warning."""
-    desk = sit_down(words, width)
+    desk, words = sit_down(*seat), seat[0]
     _ask_for(desk, "22:00")
     expect(desk.window.get_by_role("alert")).to_contain_text(words.outside_hours)
     expect(desk.window.get_by_role("alert")).to_be_focused()
@@ -120,10 +118,10 @@ def test_outside_opening_hours_it_is_entered_after_a_warning(
 
 @in_both_languages_and_sizes
 def test_on_a_taken_time_it_is_refused_and_the_next_free_one_is_a_press_away(
-    sit_down: SitDown, salon: Salon, words: StaffWords, width: int
+    sit_down: SitDown, salon: Salon, seat: Seat
 ):
     """S23: never over an occupied resource. Somebody books while the window is open."""
-    desk = sit_down(words, width)
+    desk, words = sit_down(*seat), seat[0]
     _fill_in(desk, "10:15")
     book(salon, "10:00")
 
