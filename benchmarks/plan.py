@@ -140,6 +140,11 @@ def many_ill(business: Business) -> list[Booking]:
     return found
 
 
+def one_ill(business: Business) -> list[Booking]:
+    """An ordinary morning."""
+    return _absent(business, resource_id=business.people[0].pk)
+
+
 def closed(business: Business) -> list[Booking]:
     """The house is closed on Monday and Tuesday: nobody can keep the time."""
     return _absent(business, location_id=business.people[0].schedules.get().location_id)
@@ -183,12 +188,15 @@ def line(name: str, what: str, business: Business, hit: list[Booking]) -> str:
     return f"| {name} | {what} | {told} | {best} | {queries} | {first:.0f} | {again:.0f} |"
 
 
+HAPPENINGS = {"one is ill": one_ill, "many are ill": many_ill, "closed for two days": closed}
+
+
 def main() -> None:
     call_command("migrate", verbosity=0)
     print(f"{datetime.now(UTC):%Y-%m-%d}, {connection.vendor}")
     print(HEAD)
     for name, fullness in FULLNESS.items():
-        for what, happens in (("many are ill", many_ill), ("closed for two days", closed)):
+        for what, happens in HAPPENINGS.items():
             business = founded(f"{name} {what}", fullness, random.Random(7))  # noqa: S311
             print(line(name, what, business, happens(business)), flush=True)
 

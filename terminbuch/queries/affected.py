@@ -50,7 +50,7 @@ def hit_rows(
     rows = overlapping(organisation_id, starts_at=starts_at, ends_at=ends_at).filter(booking__isnull=False)
     if resource_id is not None:
         return rows.filter(resource_id=resource_id)
-    return rows.filter(booking__location_id=location_id)
+    return rows.filter(booking__location_id=location_id or 0)
 
 
 def overlapping(

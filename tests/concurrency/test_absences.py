@@ -34,7 +34,8 @@ AND NOT EXISTS (SELECT 1 FROM terminbuch_case AS looked WHERE looked.booking_id 
 
 
 def with_ben(salon: Salon, **fields: Any) -> Callable[[], Booking]:
-    request = a_request(salon.cut, **{"at": MONDAY_9, "resource_id": salon.ben.pk} | fields)
+    said: dict[str, Any] = {"at": MONDAY_9, "resource_id": salon.ben.pk} | fields
+    request = a_request(salon.cut, **said)
     return partial(book, request, by=VISITOR, now=SUNDAY_18)
 
 
@@ -67,7 +68,9 @@ def test_in_a_crowd_nobody_is_forgotten(salon: Salon, clara: Actor) -> None:
     random.Random(3).shuffle(wishes)
     away = partial(record, an_absence(salon.ben), by=clara, now=SUNDAY_18 + timedelta(seconds=1))
 
-    answers = all_at_once([alone(deed) for deed in [*wishes[:6], away, *wishes[6:]]])
+    deeds: list[Callable[[], Any]] = [*wishes[:6], away, *wishes[6:]]
+
+    answers = all_at_once([alone(deed) for deed in deeds])
 
     refused = [answer for answer in answers if isinstance(answer, Refusal)]
     booked = Booking.objects.of(salon.organisation).count()

@@ -130,7 +130,7 @@ class Storm:
     def answers(self, case: Case, *, now: datetime) -> list[Callable[[], Any]]:
         """What may happen to a case about which the customer was asked; some do two things at once."""
         holds = list(Hold.objects.of(self.key).filter(case=case))
-        by_hand = {"organisation_id": self.key, "by": self.clara, "now": now}
+        by_hand: dict[str, Any] = {"organisation_id": self.key, "by": self.clara, "now": now}
         ways: list[Callable[[], Any]] = [
             partial(redeem, hold.uid, booking_id=case.booking_id, by=LINK_HOLDER, now=now) for hold in holds
         ] * 2
@@ -144,7 +144,7 @@ class Storm:
         return self.dice.sample(ways, self.dice.choice([0, 1, 1, 2, 3]))
 
     def by_phone(self, case: Case, *, now: datetime) -> list[Callable[[], Any]]:
-        by_hand = {"organisation_id": self.key, "by": self.clara, "now": now}
+        by_hand: dict[str, Any] = {"organisation_id": self.key, "by": self.clara, "now": now}
         holds = list(Hold.objects.of(self.key).filter(case=case))
         ways: list[Callable[[], Any]] = [
             partial(redeem, hold.uid, booking_id=case.booking_id, by=self.clara, now=now) for hold in holds

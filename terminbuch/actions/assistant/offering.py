@@ -145,7 +145,7 @@ def _tell(
     booking.version += 1
     booking.changed_at = now
     booking.save()
-    facts = {
+    facts: dict[str, Any] = {
         "offers": [each.as_facts() for each in sorted(offered, key=lambda each: each.hold.starts_at)],
         "why": case.disruption.absence.public_sentence if case.disruption.absence else "",
     }

@@ -78,7 +78,7 @@ class Board:
 
     @cached_property
     def tally(self) -> Tally:
-        return Tally(**Counter(card.column for card in self.cards))
+        return Tally(**Counter(str(card.column) for card in self.cards))
 
     @cached_property
     def summary(self) -> Summary:

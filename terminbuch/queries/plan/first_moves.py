@@ -9,6 +9,7 @@ from .asked import Asked
 from .best import solve
 from .nearest import Nearest
 from .options import MOST_COMBINATIONS, Keep
+from .order import in_order
 from .search import Search
 from .solving import CALL, Solution, Unit
 from .starts import Move
@@ -57,7 +58,7 @@ def decide(groups: Sequence[Sequence[Asked]], search: Search, nearest: Mapping[i
         second = _look(groups, keeps, nearest, deeper)
         if sum(len(unit.moves) + len(unit.keeps) for unit in second.units) <= MOST_WAYS:
             look, solution = second, solve(second.units)
-    return _decided(keeps, look, solution)
+    return _decided(groups, keeps, look, solution)
 
 
 def _look(
@@ -91,12 +92,13 @@ def _is_short(number: int, unit: Unit, solution: Solution) -> bool:
     return is_neither and bool(unit.moves) and unit.beyond is not None
 
 
-def _decided(keeps: Sequence[Sequence[Keep]], look: Look, solution: Solution) -> Decided:
+def _decided(
+    groups: Sequence[Sequence[Asked]], keeps: Sequence[Sequence[Keep]], look: Look, solution: Solution
+) -> Decided:
+    moves = [None if move is None else look.moves[number][move] for number, move in enumerate(solution.moves)]
     return Decided(
         keeps=tuple(None if way is None else keeps[number][way] for number, way in enumerate(solution.keeps)),
-        moves=tuple(
-            None if move is None else look.moves[number][move] for number, move in enumerate(solution.moves)
-        ),
+        moves=tuple(in_order([group[0] for group in groups], moves)),
         is_proved=solution.is_best and all(len(ways) < MOST_COMBINATIONS for ways in keeps),
         bound=solution.bound,
     )

@@ -47,7 +47,7 @@ def lasts(
 ) -> Disruption:
     absence = disruption.absence
     assert absence is not None
-    values = {"version": absence.version, "by": morning.clara, "now": SUNDAY_18} | fields
+    values: dict[str, Any] = {"version": absence.version, "by": morning.clara, "now": SUNDAY_18} | fields
     return change(absence.uid, organisation_id=morning.key, starts_at=since, ends_at=until, **values)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -53,6 +54,7 @@ def test_it_says_who_is_away_why_and_who_entered_it(salon: Salon, clara: Actor) 
     disruption = record(an_absence(salon.ben, reason="Grippe"), by=clara, now=SUNDAY_18)
 
     absence = disruption.absence
+    assert absence is not None
     assert absence == Absence.objects.of(salon.organisation).get()
     assert (absence.resource, absence.kind, absence.reason) == (salon.ben, "illness", "Grippe")
     assert (absence.starts_at, absence.ends_at) == (MONDAY, TUESDAY)
@@ -159,7 +161,7 @@ def test_a_closed_location_has_a_new_revision_with_all_who_work_there(salon: Sal
 
 
 def revisions(salon: Salon) -> dict[str, int]:
-    rows = [*Resource.objects.of(salon.organisation), *Location.objects.of(salon.organisation)]
+    rows: list[Any] = [*Resource.objects.of(salon.organisation), *Location.objects.of(salon.organisation)]
     return {row.name: row.revision for row in rows}
 
 
@@ -191,6 +193,7 @@ def test_nobody_is_mailed_and_the_business_log_says_it_without_the_reason(salon:
     disruption = record(an_absence(salon.ben, reason="Grippe"), by=clara, now=SUNDAY_18)
 
     assert Delivery.objects.of(salon.organisation).count() == mails
+    assert disruption.absence is not None
     entry = HistoryEntry.objects.of(salon.organisation).get(what="absence_recorded")
     assert (entry.booking, entry.member, entry.at) == (None, clara.member, SUNDAY_18)
     assert entry.facts == {
@@ -212,7 +215,8 @@ def test_another_businesss_people_and_places_are_not_found(
     salon: Salon, mallory: Salon, clara: Actor, of: str
 ) -> None:
     theirs = {"resource_id": mallory.ben.pk, "location_id": mallory.location.pk}[of]
-    request = replace(an_absence(salon.ben), **{"resource_id": None, "location_id": None, of: theirs})
+    said: dict[str, Any] = {"resource_id": None, "location_id": None, of: theirs}
+    request = replace(an_absence(salon.ben), **said)
     before = everything(mallory.organisation)
 
     with pytest.raises(NotYours):

@@ -48,7 +48,7 @@ def waiting(salon: Salon, morning: Morning) -> Booking:
 
 
 def chosen(morning: Morning, booking: Booking, choice: Choice, **fields: Any) -> None:
-    values = {"organisation_id": morning.key, "by": morning.clara, "now": SUNDAY_18} | fields
+    values: dict[str, Any] = {"organisation_id": morning.key, "by": morning.clara, "now": SUNDAY_18} | fields
     assistant.choose(case_of(booking).uid, choice=choice, **values)
 
 
