@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import uuid
+
 from django.db.models import CharField, Model
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from terminbuch.models import Location, Question, Resource, Service, ServiceGroup
+from terminbuch.actions import absences
+from terminbuch.actions import booking as deeds
+from terminbuch.actions.absences.asking import AbsenceRequest
+from terminbuch.actions.asking import COMMAND, NewCustomer
+from terminbuch.models import Booking, Case, Location, Question, Resource, Service, ServiceGroup
+from tests.builders import staff
 
-from .conftest import OpenPage
+from .conftest import OpenPage, SitDown
+from .desk import a_request_by_hand, enter, wednesday
 from .post import Post
 from .salon import CUT, HIGHLIGHTS, Salon, manage_address
 from .staff import open_request
@@ -70,6 +80,49 @@ def test_what_was_written_is_text_for_staff(clara: Page, salon: Salon):
     _expect_text_only(clara)
     clara.goto("/-/staff/salon-anna/tasks/")
     _expect_text_only(clara)
+
+
+def test_what_was_written_is_text_in_the_calendar_in_windows_and_on_the_board(
+    sit_down: SitDown, salon: Salon
+):
+    _mark(salon)
+    desk = sit_down()
+    customer = NewCustomer(EVERY_WAY_OUT, phone="030 1")
+    request = a_request_by_hand(salon, person="ben")
+    booking = enter(salon, desk.member, request, customer=customer, staff_note=EVERY_WAY_OUT)
+    assert booking.customer is not None
+    absence = AbsenceRequest(
+        organisation_id=salon.organisation.pk, resource_id=salon.resource("ben").pk, location_id=None,
+        starts_at=wednesday(), ends_at=None, kind="illness",
+        reason=EVERY_WAY_OUT, public_sentence=EVERY_WAY_OUT,
+    )  # fmt: skip
+    disruption = absences.record(absence, by=COMMAND, now=timezone.now())
+    here = f"bookings/{booking.uid}/"
+
+    desk.open_day()
+    expect(desk.in_grid("{{7*7}}").first).to_be_visible()
+    _expect_text_only(desk.page)
+    desk.in_grid("{{7*7}}").first.click()
+    expect(desk.page.get_by_role("complementary", name="{{7*7}}")).to_be_visible()
+    _expect_text_only(desk.page)
+    desk.page.get_by_role("link", name="Buchung bearbeiten").click()
+    expect(desk.window.get_by_label("Notiz für das Team")).to_have_value(re.compile("data-marker"))
+    _expect_text_only(desk.page)
+    for address in (
+        *(f"?view={view}&on={wednesday():%Y-%m-%d}&resource=*" for view in ("week", "list")),
+        *("?find=data-marker", f"{here}cancel/", "bookings/new/", "customers/", "customers/?q=data-marker"),
+        *(f"customers/{booking.customer.uid}/", f"customers/{booking.customer.uid}/edit/"),
+        *("absences/", "absences/new/", f"board/{disruption.uid}/", f"cases/{_case_of(booking)}/choose/"),
+    ):
+        desk.page.goto(f"/-/staff/salon-anna/{address}")
+        _expect_text_only(desk.page)
+    deeds.cancel(booking.pk, by=staff(desk.member), now=timezone.now())
+    desk.page.goto("/-/staff/salon-anna/tasks/")
+    _expect_text_only(desk.page)
+
+
+def _case_of(booking: Booking) -> uuid.UUID:
+    return Case.objects.of(booking.organisation_id).get(booking=booking).uid
 
 
 def test_what_was_written_is_text_in_mails(open_page: OpenPage, salon: Salon, post: Post):
