@@ -61,6 +61,10 @@ test("it asks again after a pause, at once when told to, and never after its end
   expect(asked).toHaveBeenCalledTimes(3);
 });
 
+test("what happens elsewhere is seen within two seconds: the pause leaves half of one for the answer", () => {
+  expect(pause).toBeLessThanOrEqual(1500);
+});
+
 test("the bar says since when there is no connection, and how old is what is shown", () => {
   document.body.innerHTML = "<p data-offline hidden></p>";
   const bar = document.querySelector("[data-offline]");

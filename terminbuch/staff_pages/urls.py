@@ -9,6 +9,7 @@ from .absences.urls import of_absences
 from .board.urls import of_boards
 from .customers import urls as customers_urls
 from .hours.urls import of_hours
+from .services.urls import of_services
 from .windows import cancelling, creating, dragging, editing, undoing
 
 app_name = "staff_pages"
@@ -31,6 +32,7 @@ of_one_organisation = [
     *of_absences,
     *of_boards,
     *of_hours,
+    *of_services,
     path("more/", more.more, name="more"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("style.css", more.style, name="style"),

@@ -30,7 +30,6 @@ from tests.builders import (
 from tests.cast import Business, Cast, signed_in
 from tests.staff_pages.pages import text
 
-
 LIST = "/-/staff/salon/?view=list"
 
 
