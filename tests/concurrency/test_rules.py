@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -10,7 +11,7 @@ from terminbuch.actions.asking import VISITOR, Actor
 from terminbuch.actions.booking import book
 from terminbuch.actions.refusals import NotYours
 from terminbuch.actions.rules import Saving, change_service_times, set_candidates, set_weekly_hours
-from terminbuch.models import Case
+from terminbuch.models import Booking, Case
 from terminbuch.queries.preview import RuleChange, Skill, digest
 from tests.builders import MONDAY_9, SUNDAY_18, Salon, a_request
 from tests.concurrency.stage import ALLOCATIONS, Act
@@ -24,7 +25,7 @@ def saving(asked: RuleChange) -> Saving:
     return Saving(digest(asked.stored()), hands_over=True)
 
 
-def with_ben(salon: Salon) -> partial[object]:
+def with_ben(salon: Salon) -> partial[Booking]:
     request = a_request(salon.cut, at=MONDAY_9, resource_id=salon.ben.pk)
     return partial(book, request, by=VISITOR, now=SUNDAY_18)
 
@@ -51,19 +52,18 @@ def test_the_length_changes_first(salon: Salon, clara: Actor):
     first.ends()
 
     booking = second.ends()
-    assert (booking.ends_at - booking.starts_at).seconds == 30 * 60  # type: ignore[attr-defined]
+    assert booking.duration == timedelta(minutes=30)
 
 
 @pytest.mark.parametrize("what", ["skills", "hours"])
 def test_the_booking_was_first_and_has_a_case(salon: Salon, clara: Actor, what: str):
     booking = Act(with_ben(salon), stop_before=ALLOCATIONS).begins()
-    if what == "skills":
-        asked: RuleChange = skills(salon.cut, Skill(salon.clara.pk))
-        change = partial(set_candidates, asked, saving(asked), by=clara, now=SUNDAY_18)
-    else:
-        asked = hours(salon, week(monday=""))
-        change = partial(set_weekly_hours, asked, saving(asked), by=clara, now=SUNDAY_18)
-    second = Act(change).waits()
+    without_ben, closed = skills(salon.cut, Skill(salon.clara.pk)), hours(salon, week(monday=""))
+    changes = {
+        "skills": partial(set_candidates, without_ben, saving(without_ben), by=clara, now=SUNDAY_18),
+        "hours": partial(set_weekly_hours, closed, saving(closed), by=clara, now=SUNDAY_18),
+    }
+    second = Act(changes[what]).waits()
 
     made = booking.ends()
     second.ends()
