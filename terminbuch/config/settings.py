@@ -151,7 +151,8 @@ SESSION_COOKIE_AGE = 12 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "terminbuch.staff_pages.errors.forged"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+# A board sends fifty bookings at once, each with two boxes and a sentence.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 250
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 MAIL_FROM = environment.text("MAIL_FROM", f"termine@{HOST if '.' in HOST else 'terminbuch.example'}")

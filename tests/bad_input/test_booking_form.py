@@ -204,8 +204,8 @@ def test_files_are_not_taken(salon: Salon, visitor: Browser, watch: Watch, name:
 
 TOO_MUCH = {
     "ten megabytes": ({"note": "x" * 10_000_000}, 413, "Das ist zu viel auf einmal."),
-    "a hundred and one fields": (
-        dict.fromkeys(map(str, range(101)), ""),
+    "two hundred and fifty-one fields": (
+        dict.fromkeys(map(str, range(251)), ""),
         400,
         "Das konnten wir nicht lesen.",
     ),

@@ -25,8 +25,8 @@ from .heads import heading, lead, small, tally, why
 from .hearing import hearing, people_count
 from .lines import Line, line
 
-# So many can be sent with one press: each is a change of its own, and nobody waits long for the answer.
-BATCH = 100
+# So many can be sent with one press: each is a change of its own, and nobody waits more than seconds.
+BATCH = 50
 
 
 @dataclass(frozen=True, slots=True)
