@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { foretellHours } from "./foretelling.ts";
 
 const answered = (spans: string, words: string): string =>
-  `<form data-foretells><div data-part="week">${spans}<button name="do" value="add-0" data-spans>+</button></div>
+  `<form id="week" data-foretells><div data-part="typed">${spans}<button name="do" value="add-0" data-spans>+</button></div>
     <aside data-part="preview"><h2>${words}</h2></aside></form>`;
 const span = (opens: string, more = ""): string =>
   `<input class="input" name="opens-0" value="${opens}" ${more}><button name="do" value="remove-0-0" data-spans>x</button>`;
@@ -94,4 +94,34 @@ test("without network everything stays", async () => {
   await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
   expect(said()).toBe("Nothing is changed yet.");
   expect(inputs()).toHaveLength(2);
+});
+
+test("what is ticked is answered, what is typed and opened beside it stays, and so does the keyboard", async () => {
+  const person = (more: string): string =>
+    `<input type="checkbox" name="able" value="ben" checked><details${more}><input type="text" name="length-ben" value="30"></details>`;
+  const clara = '<input type="checkbox" name="able" value="clara">';
+  document.body.innerHTML = answered(person(" open") + clara, "Nothing is changed yet.");
+  answer = answered(person("") + `${clara}<input type="text" name="length-clara" value="">`, "Two would be affected.");
+  inputs()[2]?.focus();
+
+  await leave(inputs()[1], "45");
+
+  await vi.waitFor(() => expect(said()).toBe("Two would be affected."));
+  expect(inputs().map(({ name, value }) => `${name} ${value}`)).toEqual([
+    "able ben",
+    "length-ben 45",
+    "able clara",
+    "length-clara ",
+  ]);
+  expect(document.querySelector("details")?.open).toBe(true);
+  expect(document.activeElement).toBe(inputs()[2]);
+});
+
+test("of several forms on a page each has its own answer", async () => {
+  const other = answered("", "Of another.").replace('id="week"', 'id="other"');
+  answer = other + answer;
+
+  await leave(inputs()[0], "10:00");
+
+  await vi.waitFor(() => expect(said()).toBe("Two would be affected."));
 });

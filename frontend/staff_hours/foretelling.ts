@@ -3,8 +3,9 @@ let latest = new AbortController();
 /**
  * In a form `[data-foretells]` the page says what would follow as soon as a field is left.
  *
- * The form is sent to its own page with another `do`, which saves nothing; the server's week and preview
- * take their place. The buttons that add and remove time spans (`[data-spans]`) do the same.
+ * The form is sent to its own page with another `do`, which saves nothing; of the form with the same id in
+ * the answer, what is typed and the preview take their place. The buttons that add and remove time spans
+ * (`[data-spans]`) do the same.
  */
 export function foretellHours(): void {
   document.addEventListener("change", (event) => {
@@ -24,11 +25,12 @@ async function look(form: HTMLFormElement, what: string): Promise<void> {
   latest.abort();
   latest = new AbortController();
   const page = await pageFor(form, what, latest.signal);
-  const week = page?.querySelector('[data-part="week"]');
-  const preview = page?.querySelector('[data-part="preview"]');
-  if (!week || !preview) return;
-  if (what === "look") keepTyping(form, week);
-  else exchange(form, week, what);
+  const answer = page?.getElementById(form.id);
+  const typed = answer?.querySelector('[data-part="typed"]');
+  const preview = answer?.querySelector('[data-part="preview"]');
+  if (!typed || !preview) return;
+  if (what === "look") keepTyping(form, typed);
+  else exchange(form, typed, what);
   // Its children alone: a region that is read aloud must stay the same one.
   form.querySelector('[data-part="preview"]')?.replaceChildren(...preview.childNodes);
 }
@@ -45,29 +47,43 @@ async function pageFor(form: HTMLFormElement, what: string, signal: AbortSignal)
   }
 }
 
-/** What was typed while the server worked is newer than its answer. */
-function keepTyping(form: HTMLFormElement, week: Element): void {
-  const [now, answered] = [fields(form), fields(week)];
-  const place = now.findIndex((field) => field === document.activeElement);
-  if (now.length !== answered.length) return;
-  answered.forEach((field, number) => (field.value = now[number]?.value ?? ""));
-  const { selectionStart = null, selectionEnd = null } = now[place] ?? {};
-  form.querySelector('[data-part="week"]')?.replaceWith(week);
-  answered[place]?.focus();
-  answered[place]?.setSelectionRange(selectionStart, selectionEnd);
+/** What was typed while the server worked is newer than its answer; what was opened stays open. */
+function keepTyping(form: HTMLFormElement, typed: Element): void {
+  const old = form.querySelector('[data-part="typed"]');
+  if (!old) return;
+  const [now, answered] = [fields(old), fields(typed)];
+  const focused = [...now].find(([, field]) => field === document.activeElement)?.[0] ?? "";
+  const { selectionStart = null, selectionEnd = null } = now.get(focused) ?? {};
+  const opened = [...old.querySelectorAll("details[open] input")].map((field) => field.getAttribute("name"));
+  answered.forEach((field, key) => {
+    field.value = now.get(key)?.value ?? field.value;
+    const folded = field.closest("details");
+    if (opened.includes(field.name)) folded?.setAttribute("open", "");
+  });
+  old.replaceWith(typed);
+  const field = answered.get(focused);
+  field?.focus();
+  if (field?.type === "text") field.setSelectionRange(selectionStart, selectionEnd);
 }
 
 /** A new span waits for its first time; after one is gone the keyboard is where another can be added. */
-function exchange(form: HTMLFormElement, week: Element, what: string): void {
-  const added = week.querySelector<HTMLElement>("[autofocus]");
+function exchange(form: HTMLFormElement, typed: Element, what: string): void {
+  const added = typed.querySelector<HTMLElement>("[autofocus]");
   added?.removeAttribute("autofocus");
-  form.querySelector('[data-part="week"]')?.replaceWith(week);
+  form.querySelector('[data-part="typed"]')?.replaceWith(typed);
   const day = what.split("-")[1] ?? "";
-  (added ?? week.querySelector<HTMLElement>(`[value="add-${CSS.escape(day)}"]`))?.focus();
+  (added ?? typed.querySelector<HTMLElement>(`[value="add-${CSS.escape(day)}"]`))?.focus();
 }
 
-function fields(part: Element): HTMLInputElement[] {
-  return [...part.querySelectorAll<HTMLInputElement>("input.input")];
+/** By name, those of one name by their place or, where they are ticked, by what they stand for. */
+function fields(part: Element): Map<string, HTMLInputElement> {
+  const found = new Map<string, HTMLInputElement>();
+  for (const field of part.querySelectorAll<HTMLInputElement>("input:not([type=hidden])")) {
+    let key = field.type === "checkbox" ? `${field.name} ${field.value}` : `${field.name} 0`;
+    for (let place = 1; found.has(key); place++) key = `${field.name} ${place}`;
+    found.set(key, field);
+  }
+  return found;
 }
 
 function formOf(target: EventTarget | null): HTMLFormElement | null {

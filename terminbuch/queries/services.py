@@ -1,4 +1,4 @@
-"""What an organisation offers online, as its pages show it."""
+"""What an organisation offers, as its pages show it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from terminbuch.models import (
     Candidate,
@@ -30,9 +30,19 @@ class Group:
 
 def online_services(organisation: Organisation) -> list[Group]:
     """Groups in their order, services in theirs, empty groups left out. One query."""
-    rows = Service.objects.of(organisation).filter(is_active=True, is_online=True).select_related("group")
+    return _grouped(Service.objects.of(organisation).filter(is_active=True, is_online=True))
+
+
+def every_service(organisation: Organisation) -> list[Group]:
+    """As above, internal and inactive ones too, with who can serve them. Three queries."""
+    groups = _grouped(Service.objects.of(organisation))
+    prefetch_requirements(service for group in groups for service in group.services)
+    return groups
+
+
+def _grouped(rows: QuerySet[Service]) -> list[Group]:
     by_group: dict[ServiceGroup | None, list[Service]] = {}
-    for service in rows:
+    for service in rows.select_related("group"):
         by_group.setdefault(service.group, []).append(service)
     groups = sorted(
         by_group, key=lambda group: (group is None, group.position if group else 0, group.pk if group else 0)

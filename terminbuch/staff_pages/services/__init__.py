@@ -1,0 +1,1 @@
+"""What is offered: the times of each service and who can do it, and what would follow from a change."""
