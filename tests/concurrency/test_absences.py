@@ -12,12 +12,14 @@ import pytest
 from django.db import connection
 
 from terminbuch.actions.absences import record
-from terminbuch.actions.asking import VISITOR, Actor
-from terminbuch.actions.booking import book
+from terminbuch.actions.absences.asking import AbsenceRequest
+from terminbuch.actions.asking import VISITOR, Actor, HandRequest
+from terminbuch.actions.booking import book, create_by_hand
+from terminbuch.actions.keys import new_key
 from terminbuch.actions.refusals import Refusal, SlotTaken
-from terminbuch.models import Booking, Case
+from terminbuch.models import Booking, Case, Resource
 from tests.actions.assistant.morning import an_absence
-from tests.builders import MONDAY_9, SUNDAY_18, Salon, a_request, berlin, needs
+from tests.builders import MONDAY_9, SUNDAY_18, Salon, a_request, berlin, make_resource, needs
 from tests.concurrency.crowd import all_at_once
 from tests.concurrency.stage import ALLOCATIONS, Act
 from tests.concurrency.tables import rows
@@ -59,6 +61,39 @@ def test_who_comes_a_moment_later_is_refused(salon: Salon, clara: Actor) -> None
     with pytest.raises(SlotTaken):
         booking.ends()
     assert list(disruption.cases.all()) == []
+
+
+def test_a_closed_house_waits_for_whoever_is_entered_by_hand(salon: Salon, clara: Actor) -> None:
+    """Emil has no hours there, but staff may take him all the same."""
+    emil = make_resource(salon.organisation, "Emil", position=3)
+    needs(salon.cut, emil)
+    request = by_hand(salon, salon.ben, emil)
+    booking = Act(lambda: create_by_hand(request, by=clara, now=SUNDAY_18), stop_before=ALLOCATIONS).begins()
+    closed = AbsenceRequest(
+        salon.organisation.pk, None, salon.location.pk, berlin(23, 0), berlin(24, 0), "closure"
+    )
+    closure = Act(lambda: record(closed, by=clara, now=SUNDAY_18)).waits()
+
+    booked, disruption = booking.ends(), closure.ends()
+
+    assert [case.booking_id for case in disruption.cases.all()] == [booked.pk]
+
+
+def by_hand(salon: Salon, *people: Resource) -> HandRequest:
+    return HandRequest(
+        organisation_id=salon.organisation.pk,
+        service_id=salon.cut.pk,
+        location_id=salon.location.pk,
+        picks=tuple(person.pk for person in people),
+        starts_at=MONDAY_9,
+        duration_minutes=60,
+        buffer_before_minutes=0,
+        buffer_after_minutes=0,
+        customer=None,
+        staff_note="",
+        key=new_key(),
+        overrides=True,
+    )
 
 
 def test_in_a_crowd_nobody_is_forgotten(salon: Salon, clara: Actor) -> None:

@@ -131,9 +131,9 @@ class Storm:
         """What may happen to a case about which the customer was asked; some do two things at once."""
         holds = list(Hold.objects.of(self.key).filter(case=case))
         by_hand: dict[str, Any] = {"organisation_id": self.key, "by": self.clara, "now": now}
-        ways: list[Callable[[], Any]] = [
-            partial(redeem, hold.uid, booking_id=case.booking_id, by=LINK_HOLDER, now=now) for hold in holds
-        ] * 2
+        ways: list[Callable[[], Any]] = []
+        for hold in holds:
+            ways += [partial(redeem, hold.uid, booking_id=case.booking_id, by=LINK_HOLDER, now=now)] * 2
         later = berlin(26, self.dice.randint(9, 16))
         ways += [
             partial(reschedule, a_move(case.booking, to=later), by=LINK_HOLDER, now=now),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -160,7 +161,7 @@ def test_the_queries_do_not_grow_with_the_cards(
     many = morning.falls_ill()
     few = one_more(morning, salon)
 
-    asked = [number_of_queries(lambda one=one: read(clara, one)) for one in (many, few)]
+    asked = [number_of_queries(partial(read, clara, one)) for one in (many, few)]
 
     assert asked[0] == asked[1] == 6
     assert (len(seen(clara, many).cards), len(seen(clara, few).cards)) == (len(bookings), 1)

@@ -42,13 +42,16 @@ units = st.lists(
 
 def every_plan(wanted: list[Unit]) -> list[Solution]:
     """All that give nobody's time twice."""
-    ways = [
+    ways: list[list[tuple[int | None, int | None]]] = [
         [(keep, None) for keep in range(len(unit.keeps))]
         + [(None, move) for move in range(len(unit.moves))]
         + [(None, None)]
         for unit in wanted
     ]
-    plans = (Solution(*map(tuple, zip(*plan, strict=True)), True, 0) for plan in product(*ways))
+    plans = (
+        Solution(tuple(keep for keep, _ in plan), tuple(move for _, move in plan), is_best=True, bound=0)
+        for plan in product(*ways)
+    )
     return [plan for plan in plans if is_possible(wanted, plan)]
 
 

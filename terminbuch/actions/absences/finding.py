@@ -93,4 +93,4 @@ def resource_of(organisation_id: int, resource_id: int) -> Resource:
 
 
 def holds_of(organisation_id: int, ids: list[int]) -> list[Hold]:
-    return list(Hold.objects.of(organisation_id).filter(pk__in=ids).select_related("case"))
+    return list(Hold.objects.of(organisation_id).filter(pk__in=ids))

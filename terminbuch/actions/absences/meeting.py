@@ -47,7 +47,10 @@ def clear_offers(absence: Absence, whose: set[int], *, by: Actor, now: datetime)
     holds = holds_of(absence.organisation_id, offers_hit(absence, whose))
     freed = {row.resource_id for hold in holds for row in hold.allocations.all()}
     delete_holds(absence.organisation_id, [hold.pk for hold in holds])
-    for case in {hold.case_id: hold.case for hold in holds if hold.case is not None}.values():
+    rows = Case.objects.of(absence.organisation_id).filter(
+        pk__in=[hold.case_id for hold in holds if hold.case_id]
+    )
+    for case in rows.select_for_update(no_key=True).order_by("pk"):
         settle_offers(case, by=by, now=now)
     return freed
 
@@ -59,7 +62,8 @@ def spare(absence: Absence, *, by: Actor, now: datetime) -> set[int]:
     """
     cases = Case.objects.of(absence.organisation_id).filter(disruption__absence=absence, state__in=Case.OPEN)
     freed: set[int] = set()
-    for case in cases.select_related("booking").order_by("booking_id"):
+    locked = cases.select_related("booking").select_for_update(no_key=True, of=("self",))
+    for case in locked.order_by("booking_id"):
         if not hits(absence, case.booking):
             freed |= end_case(case, Case.State.SPARED, by=by, now=now)
             _hand_on(case.booking, by=by, now=now)
