@@ -19,7 +19,7 @@ from ..booking.decision import close_decision
 from ..booking.people import named, names, serving
 from ..cases import OFFERED, ask_to_phone, touch
 from ..keys import hashed
-from ..occupying import Owner, forget_run_out, occupy
+from ..occupying import FARTHEST, Owner, forget_run_out, occupy
 from ..promising import Promises, iso
 from ..refusals import NothingToSend, SlotTaken
 from ..remembering import remember
@@ -109,7 +109,9 @@ def _kept(
     until: datetime,
     now: datetime,
 ) -> Offered | None:
-    """The hold, by the rule that made the plan; None when the time is gone."""
+    """The hold, by the rule that made the plan; None when the time is gone, past or the booking's own."""
+    if not now < time.starts_at < now + FARTHEST or time.starts_at == booking.starts_at:
+        return None
     picks: defaultdict[int, set[int]] = defaultdict(set)
     for pick in time.picks:
         picks[pick.position].add(people[pick.resource])

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from terminbuch.actions import assistant
 from terminbuch.actions.asking import LINK_HOLDER, VISITOR
+from terminbuch.actions.assistant import Choice
 from terminbuch.actions.booking import accept, book, cancel, redeem, reschedule
 from terminbuch.actions.deliveries import mark_failed, mark_sent, take_due
 from terminbuch.actions.refusals import AlreadyOver, NotYours, OfferEnded, SlotTaken
 from terminbuch.actions.upkeep import run_chores
 from terminbuch.models import Booking, Hold, Task
+from terminbuch.queries.plan import OfferedTime, Pick
 from tests.actions.assistant.morning import Morning, calls, case_of, proposal
 from tests.builders import (
     MONDAY_9,
@@ -349,6 +351,20 @@ def test_when_all_are_gone_nothing_is_sent(shave: Any, morning: Morning) -> None
 
     assert [type(each.refusal) for each in sent.refused] == [SlotTaken]
     assert (case_of(booking).state, offers(booking)) == ("planned", [])
+
+
+def test_what_is_past_or_their_own_time_is_not_offered(shave: Any, morning: Morning) -> None:
+    booking = make_booking(shave, at=MONDAY_14)
+    morning.falls_ill()
+    ben = (Pick(0, morning.salon.ben.uid),)
+    wrong = (SUNDAY_18 - 9 * HOUR, MONDAY_14, datetime(9999, 12, 30, 9, tzinfo=UTC))
+    choice = Choice("offer", times=tuple(OfferedTime(at, at + HOUR, ben) for at in wrong))
+    uid = case_of(booking).uid
+    assistant.choose(uid, organisation_id=morning.key, choice=choice, by=morning.clara, now=SUNDAY_18)
+
+    sent = morning.send(case_of(booking))
+
+    assert [type(each.refusal) for each in sent.refused] == [SlotTaken]
 
 
 def test_every_offer_is_somebody_elses_time_and_never_the_own_old_one(shave: Any, morning: Morning) -> None:
