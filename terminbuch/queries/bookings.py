@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from terminbuch.models import Allocation, Booking, Delivery, HistoryEntry, Hold, Member, Task
-
-MONTH = timedelta(days=31)
 
 
 def visible_to(member: Member) -> QuerySet[Booking]:
@@ -19,24 +16,6 @@ def visible_to(member: Member) -> QuerySet[Booking]:
         return rows
     own = Allocation.objects.of(member.organisation_id).filter(resource_id=member.resource_id or 0)
     return rows.filter(pk__in=own.values("booking_id"))
-
-
-def upcoming(member: Member, *, since: datetime, days: int = 31) -> list[Booking]:
-    """Live bookings that end after ``since`` and start within so many days, by start. Three queries."""
-    rows = visible_to(member).filter(
-        status__in=[Booking.Status.PENDING, Booking.Status.CONFIRMED],
-        ends_at__gt=since,
-        starts_at__lt=since + timedelta(days=days),
-    )
-    return list(_with_people(rows).order_by("starts_at", "pk"))
-
-
-def pending(member: Member) -> list[Booking]:
-    """Requests and wished moves that wait for a decision, the most urgent first."""
-    waiting = Q(status=Booking.Status.PENDING) | Q(
-        status=Booking.Status.CONFIRMED, wished_starts_at__isnull=False
-    )
-    return list(_with_people(visible_to(member).filter(waiting)).order_by("requested_until", "pk"))
 
 
 def details(member: Member, booking_uid: uuid.UUID) -> Booking | None:
