@@ -18,6 +18,7 @@ REVIEWED: list[tuple[str, str, str]] = [
     ("label-content-name-mismatch", "", ".close"),
     # The foot of a window stays in view and lies over what is scrolled beneath it; both are the same paper.
     ("color-contrast", "bgOverlap", ".window:has(.window-foot)"),
+    ("color-contrast", "elmPartiallyObscured", ".window:has(.window-foot)"),
     # So does the foot of the board.
     ("color-contrast", "bgOverlap", ".board"),
     ("color-contrast", "elmPartiallyObscuring", ".board-foot"),
