@@ -68,7 +68,7 @@ def every_field() -> list[str]:
     return sorted(names - {"name", "email", "key"})
 
 
-# A form has at most a hundred fields.
+# A form has at most 250 fields.
 HANDFULS = [every_field()[first : first + 90] for first in range(0, len(every_field()), 90)]
 
 
