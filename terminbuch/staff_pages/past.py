@@ -48,7 +48,9 @@ def history(booking: Booking, voice: Voice) -> list[Entry]:
 def _entry(entry: HistoryEntry, booking: Booking, voice: Voice) -> Entry:
     when = voice.brief(entry.at, booking.location.zone)
     said = [*_times(entry, booking, voice), *_people(entry), _by(entry, booking, voice), when]
-    return Entry(*WHAT[entry.what], ", ".join(said))
+    # What another version of the program wrote is still shown, by its own word.
+    sign = WHAT.get(entry.what, ("", "info", entry.what))
+    return Entry(*sign, ", ".join(said))
 
 
 def _times(entry: HistoryEntry, booking: Booking, voice: Voice) -> list[str]:
