@@ -9,7 +9,7 @@ from .absences.urls import of_absences
 from .board.urls import of_boards
 from .customers import urls as customers_urls
 from .hours.urls import of_hours
-from .services.urls import of_services
+from .rules.urls import of_services
 from .windows import cancelling, creating, dragging, editing, undoing
 
 app_name = "staff_pages"

@@ -86,7 +86,7 @@ def _page(
         "is_refused": any(part["is_refused"] for part in (times, *people)),
         "refusal": refusal,
     }
-    template = "staff_pages/services/service.html"
+    template = "staff_pages/rules/service.html"
     return show(request, member, template, section="services", status=status, **around)
 
 

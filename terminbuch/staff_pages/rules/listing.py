@@ -38,7 +38,7 @@ def services(request: HttpRequest, member: Member) -> HttpResponse:
         )
         for group in every_service(member.organisation)
     ]
-    return show(request, member, "staff_pages/services/list.html", section="services", groups=groups)
+    return show(request, member, "staff_pages/rules/list.html", section="services", groups=groups)
 
 
 def _line(service: Service, language: str) -> Line:

@@ -91,7 +91,7 @@ def _listed(organisation_id: int, able: Iterable[int]) -> Iterable[Resource]:
 def _person(resource: Resource, candidate: Candidate | None, sent: QueryDict | None) -> Person:
     was_able = candidate is not None
     is_able = was_able if sent is None else resource.slug in sent.getlist("able")
-    # The server takes a hundred fields, so only those who are ticked have any of their own.
+    # A form may not have fields without number, so only those who are ticked have any of their own.
     numbers = [_own(resource, candidate, column, sent) for column in OWN] if is_able else []
     return Person(resource, is_able, was_able, numbers)
 
