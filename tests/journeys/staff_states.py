@@ -10,7 +10,9 @@ from terminbuch.models import Task
 from tests.reading import promise
 
 from .diary import full_day, in_grid, look_at
+from .hours_states import HOURS_STATES
 from .register_states import REGISTER_STATES
+from .rules_states import RULES_STATES
 from .salon import HIGHLIGHTS, Salon
 from .sick_day_states import SICK_DAY_STATES
 from .staff import LIST, knock, open_request
@@ -119,4 +121,6 @@ STAFF_STATES: tuple[Way, ...] = (
     *SICK_DAY_STATES,
     *WINDOW_STATES,
     *REGISTER_STATES,
+    *RULES_STATES,
+    *HOURS_STATES,
 )
