@@ -49,14 +49,28 @@ def test_an_entry_says_all_that_is_drawn(manager: Client, here: Business) -> Non
 
     assert [{**entry, "key": 0} for entry in entries] == [
         {
-            "key": 0, "resource": "ben", "kind": "booking", "sign": "online",
-            "from": "2026-11-23T09:00", "to": "2026-11-23T10:00", "who": "Anna", "what": "Schneiden",
-            "uid": str(here.agreed.uid), "version": 1,
+            "key": 0,
+            "resource": "ben",
+            "kind": "booking",
+            "sign": "online",
+            "from": "2026-11-23T09:00",
+            "to": "2026-11-23T10:00",
+            "who": "Anna",
+            "what": "Schneiden",
+            "uid": str(here.agreed.uid),
+            "version": 1,
         },
         {
-            "key": 0, "resource": "ben", "kind": "pending", "sign": "pending",
-            "from": "2026-11-23T10:00", "to": "2026-11-23T11:00", "who": "Berta", "what": "Ansatz färben",
-            "uid": str(here.requested.uid), "version": 1,
+            "key": 0,
+            "resource": "ben",
+            "kind": "pending",
+            "sign": "pending",
+            "from": "2026-11-23T10:00",
+            "to": "2026-11-23T11:00",
+            "who": "Berta",
+            "what": "Ansatz färben",
+            "uid": str(here.requested.uid),
+            "version": 1,
         },
     ]
 

@@ -17,7 +17,7 @@ from terminbuch.queries.preview import Windows, tidied
 
 from ..fields import Clock
 
-# The server takes a hundred fields, and a week has three for each span.
+# The server takes 250 fields, and a week has three for each span.
 MOST = 4
 CLOCK = Clock()
 MIDNIGHT = "24:00"
