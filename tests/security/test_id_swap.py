@@ -13,19 +13,14 @@ from tests.routes import address, parts, routes
 from tests.security.dump import dump
 from tests.staff_pages.pages import Answer, text
 
-PARTS = ("organisation", "slug", "service", "booking", "customer", "task", "token")
+NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOBODYS = {
-    "organisation": "nobodys",
-    "slug": "nobodys",
-    "service": "nobodys",
-    "booking": uuid.UUID("00000000-0000-4000-8000-000000000000"),
-    "customer": uuid.UUID("00000000-0000-4000-8000-000000000000"),
-    "task": uuid.UUID("00000000-0000-4000-8000-000000000000"),
-    "token": "nobodys",
+    **dict.fromkeys(("organisation", "slug", "service", "token"), "nobodys"),
+    **dict.fromkeys(("booking", "customer", "task", "absence", "disruption", "case"), NO_UID),
 }
 # A page for everybody, and a link that is itself the permission, open next door as well.
 OPEN_TO_ALL = {"slug", "token"}
-SWAPS = [(route, part) for route in routes() for part in PARTS if part in parts(route)]
+SWAPS = [(route, part) for route in routes() for part in NOBODYS if part in parts(route)]
 METHODS = pytest.mark.parametrize("method", ["GET", "POST"])
 
 
