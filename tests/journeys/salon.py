@@ -37,9 +37,11 @@ class Salon:
     def resource(self, slug: str) -> Resource:
         return Resource.objects.of(self.organisation).get(slug=slug)
 
-    def free_start(self, slug: str = CUT, *, after: timedelta = A_FEW_DAYS) -> datetime:
-        """The first start of the service that is so far away."""
-        wish, now = Wish(self.service(slug), self.location), timezone.now()
+    def free_start(
+        self, slug: str = CUT, *, after: timedelta = A_FEW_DAYS, person: Resource | None = None
+    ) -> datetime:
+        """The first start of the service (with this person) that is so far away."""
+        wish, now = Wish(self.service(slug), self.location, person), timezone.now()
         return offers.earliest(wish, now=now, after=now + after, count=1)[0].start
 
     def is_free(self, start: datetime, slug: str = CUT) -> bool:
@@ -51,7 +53,9 @@ class Salon:
         self, slug: str = CUT, *, who: str = "Berta", at: datetime | None = None, **fields: object
     ) -> Booking:
         """Somebody has booked on the page, for a time a few days from now unless it is named."""
-        request = a_request(self.service(slug), at=at or self.free_start(slug), who=who, **fields)
+        person = Resource.objects.of(self.organisation).filter(pk=fields.get("resource_id")).first()
+        start = at or self.free_start(slug, person=person)
+        request = a_request(self.service(slug), at=start, who=who, **fields)
         return deeds.book(request, by=VISITOR, now=timezone.now())
 
     def bookings(self) -> list[Booking]:
