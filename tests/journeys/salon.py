@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -50,7 +51,7 @@ class Salon:
         return [slot.start for slot in slots] == [start]
 
     def booking(
-        self, slug: str = CUT, *, who: str = "Berta", at: datetime | None = None, **fields: object
+        self, slug: str = CUT, *, who: str = "Berta", at: datetime | None = None, **fields: Any
     ) -> Booking:
         """Somebody has booked on the page, for a time a few days from now unless it is named."""
         person = Resource.objects.of(self.organisation).filter(pk=fields.get("resource_id")).first()
