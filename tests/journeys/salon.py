@@ -54,7 +54,7 @@ class Salon:
         self, slug: str = CUT, *, who: str = "Berta", at: datetime | None = None, **fields: Any
     ) -> Booking:
         """Somebody has booked on the page, for a time a few days from now unless it is named."""
-        person = Resource.objects.of(self.organisation).filter(pk=fields.get("resource_id")).first()
+        person = Resource.objects.of(self.organisation).filter(pk=fields.get("resource_id") or 0).first()
         start = at or self.free_start(slug, person=person)
         request = a_request(self.service(slug), at=start, who=who, **fields)
         return deeds.book(request, by=VISITOR, now=timezone.now())
