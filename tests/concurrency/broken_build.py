@@ -12,7 +12,8 @@ from terminbuch.config.wsgi import application as application  # noqa: PLC0414  
 
 # isort: split
 # Only now, for the line above loads Django.
-from terminbuch.actions import deed, occupying
+from terminbuch.actions import deed, knowing, occupying
+from terminbuch.models import Customer, OrganisationQuerySet
 
 
 def _bare[Result](change: Callable[..., Result], *asked: Any, **more: Any) -> Result:
@@ -23,5 +24,10 @@ def _unlocked(*_asked: Any) -> None:
     return None
 
 
+def _anybody(organisation_id: int) -> OrganisationQuerySet[Customer]:
+    return Customer.objects.of(organisation_id)
+
+
 vars(deed)["_once"] = _bare
+vars(knowing)["locked"] = _anybody
 vars(occupying).update(lock_resources=_unlocked, lock_service=_unlocked)

@@ -114,7 +114,7 @@ def look(asked: QueryDict, locations: list[Location], now: datetime) -> Look:
     on = _date(asked.get("on", ""))
     find = asked.get("find", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     view: View = "list" if find else _view(asked)
-    slugs = tuple(dict.fromkeys(slug for slug in asked.getlist("resource") if slug))
+    slugs = tuple(dict.fromkeys(slug for slug in asked.getlist("resource") if slug and "\0" not in slug))
     return Look(view, on or today, on is not None, today, zone, location, slugs, find)
 
 
