@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 from terminbuch.models import Booking
 
 from .conftest import SitDown
-from .desk import Desk, book, clock_of, people, told_since, wednesday
-from .diary import PIXELS
+from .desk import Desk, book, clock_of, people, wednesday
 from .keyboard import Keyboard
 from .post import Post
 from .salon import Salon
@@ -72,33 +71,6 @@ def test_it_is_entered_without_a_mouse_for_a_customer_who_is_known(
     expect(desk.said).to_contain_text(words.entered)
     entered = salon.bookings()[-1]
     assert (clock_of(entered), entered.customer) == ("10:00", known.customer)
-
-
-def test_it_is_drawn_on_empty_space_and_needs_no_customer(sit_down: SitDown, salon: Salon):
-    """S23, S33: none. What is drawn is as long as the hand drew it."""
-    desk = sit_down()
-    book(salon, "10:00", person="ben")
-    desk.open_day()
-    ben, column = desk.in_grid("Berta").bounding_box(), desk.page.locator("[data-sheet] .ec-body .ec-day")
-    anna = column.first.bounding_box()
-    assert ben is not None
-    assert anna is not None
-    x, y = anna["x"] + anna["width"] / 2, ben["y"] + 2
-
-    desk.page.mouse.move(x, y)
-    desk.page.mouse.down()
-    desk.page.mouse.move(x, y + 2 * PIXELS - 6, steps=6)
-    desk.page.mouse.up()
-
-    expect(desk.field(DE.start)).to_have_value("10:00")
-    expect(desk.field(DE.minutes)).to_have_value("60")
-    expect(desk.window.get_by_role("radio", name="Anna")).to_be_checked()
-    expect(desk.window.get_by_role("radio", name=DE.without_customer)).to_be_checked()
-    desk.button(DE.enter).click()
-    expect(desk.said).to_contain_text(DE.entered)
-    drawn = salon.bookings()[-1]
-    assert (drawn.customer, clock_of(drawn), drawn.duration.seconds) == (None, "10:00", 3600)
-    assert told_since(drawn, drawn.created_at) == {("resource_new", "anna@example.org")}
 
 
 @in_both_languages_and_sizes
