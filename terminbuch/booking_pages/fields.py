@@ -54,7 +54,7 @@ class Text(Typed):
     """Several lines."""
 
     tidy = staticmethod(clean_text)
-    widget = forms.Textarea(attrs={"rows": 3, "cols": None})
+    widget = forms.Textarea(attrs={"rows": 3, "cols": False})
 
 
 class Email(Typed):
