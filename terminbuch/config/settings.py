@@ -20,6 +20,7 @@ except OSError as error:
 
 SECRET_KEY = environment.secret("SECRET_KEY", DATA)
 LINK_KEYS = environment.secrets_in_turn("LINK_KEYS", DATA)
+STORAGE_KEYS = environment.secrets_in_turn("STORAGE_KEYS", DATA)
 DEBUG = False
 IS_DEMO = environment.switch("TERMINBUCH_DEMO")
 

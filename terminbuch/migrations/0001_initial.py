@@ -19,6 +19,29 @@ class Migration(migrations.Migration):
         # The guard compares ids and spans in one index; nothing happens here on SQLite.
         django.contrib.postgres.operations.BtreeGistExtension(),
         migrations.CreateModel(
+            name="Backup",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("file_name", models.CharField(max_length=255)),
+                ("size_bytes", models.PositiveBigIntegerField(default=0)),
+                ("rows", models.PositiveBigIntegerField(default=0)),
+                (
+                    "checked_at",
+                    models.DateTimeField(blank=True, help_text="When it was read back whole.", null=True),
+                ),
+                ("error", models.CharField(blank=True, max_length=200)),
+            ],
+            options={
+                "ordering": ["-made_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Chore",
             fields=[
                 (
@@ -110,6 +133,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Opening",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("makes_operator", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("deadline", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="User",
             fields=[
                 (
@@ -122,7 +161,20 @@ class Migration(migrations.Migration):
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 ("email", models.EmailField(max_length=254)),
                 ("name", models.CharField(blank=True, max_length=120)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("de", "Deutsch"), ("en", "English")], default="de", max_length=2
+                    ),
+                ),
                 ("is_active", models.BooleanField(default=True)),
+                (
+                    "is_operator",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Runs the installation: how mail leaves, backups, new businesses.",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
@@ -215,6 +267,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "missed_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When staff noted that nobody came.", null=True
+                    ),
+                ),
+                (
                     "requested_until",
                     models.DateTimeField(blank=True, help_text="When a pending request lapses.", null=True),
                 ),
@@ -249,6 +307,42 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="MailServer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("host", models.CharField(max_length=253)),
+                ("port", models.PositiveIntegerField(default=587)),
+                (
+                    "safety",
+                    models.CharField(
+                        choices=[("none", "None"), ("starttls", "Starttls"), ("tls", "Tls")],
+                        default="starttls",
+                        max_length=8,
+                    ),
+                ),
+                ("username", models.CharField(blank=True, max_length=254)),
+                ("sealed_password", models.TextField(blank=True)),
+                ("sender", models.EmailField(max_length=254)),
+                (
+                    "tested_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When a test mail last left or did not.", null=True
+                    ),
+                ),
+                ("test_error", models.CharField(blank=True, max_length=200)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="mail_server_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Member",
             fields=[
                 (
@@ -257,6 +351,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
                     "role",
                     models.CharField(
@@ -399,18 +494,50 @@ class Migration(migrations.Migration):
                         help_text="Whether reception may book outside opening hours and in absences.",
                     ),
                 ),
+                (
+                    "is_open",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Whether customers may book online; links in mails work all the same.",
+                    ),
+                ),
+                (
+                    "requires_second_factor",
+                    models.BooleanField(
+                        default=False, help_text="Whether members need more than a password."
+                    ),
+                ),
+                (
+                    "hostname",
+                    models.CharField(
+                        blank=True,
+                        help_text="An own address, in lower case.",
+                        max_length=253,
+                        null=True,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "day_sheet_at",
+                    models.TimeField(
+                        blank=True,
+                        help_text="When the sheet of the next days is mailed, by the clocks of the place; empty: never.",
+                        null=True,
+                    ),
+                ),
+                ("day_sheet_days", models.PositiveSmallIntegerField(default=3)),
+                (
+                    "practice_of",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="The real business whose members practise here. No mail leaves.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="practice",
+                        to="terminbuch.organisation",
+                    ),
+                ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("hold_minutes__gte", 1)), name="organisation_holds_a_minute"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("offer_hours__range", (1, 240))),
-                        name="organisation_offers_for_hours",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="OldSlug",
@@ -446,6 +573,66 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terminbuch.organisation"
             ),
         ),
+        migrations.CreateModel(
+            name="MailText",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("language", models.CharField(choices=[("de", "Deutsch"), ("en", "English")], max_length=2)),
+                ("subject", models.CharField(blank=True, max_length=120)),
+                (
+                    "opening",
+                    models.TextField(
+                        blank=True, help_text="Below the heading, before the slip.", max_length=600
+                    ),
+                ),
+                (
+                    "closing",
+                    models.TextField(
+                        blank=True, help_text="After the slip, before the button.", max_length=600
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="terminbuch.organisation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Logo",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("png", models.BinaryField()),
+                ("width", models.PositiveSmallIntegerField()),
+                ("height", models.PositiveSmallIntegerField()),
+                (
+                    "digest",
+                    models.CharField(help_text="Of the picture; its address changes with it.", max_length=16),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="terminbuch.organisation",
+                    ),
+                ),
+            ],
+        ),
         migrations.AddField(
             model_name="location",
             name="organisation",
@@ -462,6 +649,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("what", models.CharField(max_length=40)),
                 (
                     "actor",
@@ -680,6 +868,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("label_de", models.CharField(blank=True, max_length=120)),
                 ("label_en", models.CharField(blank=True, max_length=120)),
@@ -769,6 +958,71 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="terminbuch.resource",
             ),
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("manager", "Manager"),
+                            ("reception", "Reception"),
+                            ("resource", "Resource"),
+                            ("read_only", "Read Only"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("de", "Deutsch"), ("en", "English")], default="de", max_length=2
+                    ),
+                ),
+                ("generation", models.PositiveIntegerField(default=1)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("deadline", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="terminbuch.member",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="terminbuch.organisation",
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="terminbuch.resource",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Hold",
@@ -893,6 +1147,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="deliveries",
                         to="terminbuch.booking",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        help_text="The reader, when it is somebody who signs in.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -1193,6 +1457,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 (
                     "kind",
@@ -1252,6 +1517,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("name_de", models.CharField(max_length=120)),
                 ("name_en", models.CharField(max_length=120)),
                 ("position", models.PositiveSmallIntegerField(default=0)),
@@ -1389,6 +1655,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hold_minutes__gte", 1)), name="organisation_holds_a_minute"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("offer_hours__range", (1, 240))), name="organisation_offers_for_hours"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("day_sheet_days__range", (1, 14))), name="organisation_prints_some_days"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mailtext",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "kind", "language"), name="mail_text_once_per_language"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="logo",
+            constraint=models.UniqueConstraint(fields=("organisation",), name="logo_once_per_organisation"),
+        ),
+        migrations.AddConstraint(
             model_name="location",
             constraint=models.UniqueConstraint(fields=("organisation", "slug"), name="location_slug_once"),
         ),
@@ -1463,6 +1757,15 @@ class Migration(migrations.Migration):
             model_name="member",
             constraint=models.UniqueConstraint(
                 fields=("organisation", "user"), name="member_once_per_organisation"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                models.F("organisation"),
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
+                name="invitation_once_while_open",
             ),
         ),
         migrations.AddIndex(

@@ -4,6 +4,7 @@ from .absence import Absence
 from .accepted_request import AcceptedRequest
 from .allocation import GUARD, Allocation, missing_allocation_guards
 from .attempt_count import AttemptCount
+from .backup import Backup
 from .booking import Booking
 from .case import Case
 from .chore import Chore
@@ -13,8 +14,13 @@ from .disruption import Disruption
 from .guard import NoOverlap
 from .history import HistoryEntry
 from .hold import Hold
+from .invitation import Invitation
 from .location import Location
+from .logo import Logo
+from .mail_server import MailServer
+from .mail_text import MailText
 from .member import Member
+from .opening import Opening
 from .organisation import OldSlug, Organisation
 from .resource import Resource
 from .schedule import Schedule, ScheduleException, WeeklyHours
@@ -29,6 +35,7 @@ __all__ = [
     "AcceptedRequest",
     "Allocation",
     "AttemptCount",
+    "Backup",
     "Booking",
     "Candidate",
     "Case",
@@ -38,11 +45,16 @@ __all__ = [
     "Disruption",
     "HistoryEntry",
     "Hold",
+    "Invitation",
     "Location",
+    "Logo",
+    "MailServer",
+    "MailText",
     "Member",
     "NeverScoped",
     "NoOverlap",
     "OldSlug",
+    "Opening",
     "Organisation",
     "OrganisationQuerySet",
     "OrganisationRow",

@@ -68,6 +68,8 @@ class Booking(OrganisationRow):
     language = models.CharField(max_length=2, choices=LANGUAGES)
     attends_at = models.DateTimeField(null=True, blank=True, help_text="When the customer said: I will come.")
 
+    missed_at = models.DateTimeField(null=True, blank=True, help_text="When staff noted that nobody came.")
+
     requested_until = models.DateTimeField(null=True, blank=True, help_text="When a pending request lapses.")
     wished_starts_at = models.DateTimeField(
         null=True, blank=True, help_text="A move that waits for approval."

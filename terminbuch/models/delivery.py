@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -29,6 +30,13 @@ class Delivery(OrganisationRow):
         "terminbuch.Booking", null=True, on_delete=models.PROTECT, related_name="deliveries"
     )
     resource = models.ForeignKey("terminbuch.Resource", null=True, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The reader, when it is somebody who signs in.",
+    )
     recipient = models.EmailField(max_length=254)
     facts = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=9, choices=State.choices, default=State.DUE)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 
 from .tenancy import OrganisationRow
@@ -13,6 +15,7 @@ class HistoryEntry(OrganisationRow):
         MEMBER = "member"
         SYSTEM = "system"
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     booking = models.ForeignKey(
         "terminbuch.Booking", null=True, on_delete=models.PROTECT, related_name="history_entries"
     )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 
@@ -16,6 +18,7 @@ class Member(OrganisationRow):
         RESOURCE = "resource"
         READ_ONLY = "read_only"
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=16, choices=Role.choices)
     resource = models.ForeignKey(
@@ -48,6 +51,16 @@ class Member(OrganisationRow):
     def may_set_rules(self) -> bool:
         """Whether this member may change opening hours and the rules of services."""
         return self.role in {self.Role.OWNER, self.Role.MANAGER}
+
+    @property
+    def may_run_business(self) -> bool:
+        """Whether this member may change settings: what is offered, where, by whom, and what mails say."""
+        return self.role in {self.Role.OWNER, self.Role.MANAGER}
+
+    @property
+    def may_run_team(self) -> bool:
+        """Whether this member may invite, change roles, and decide how people sign in."""
+        return self.role == self.Role.OWNER
 
     @property
     def sees_all(self) -> bool:

@@ -32,6 +32,29 @@ class Organisation(models.Model):
     reception_overrides = models.BooleanField(
         default=True, help_text="Whether reception may book outside opening hours and in absences."
     )
+    is_open = models.BooleanField(
+        default=True, help_text="Whether customers may book online; links in mails work all the same."
+    )
+    requires_second_factor = models.BooleanField(
+        default=False, help_text="Whether members need more than a password."
+    )
+    hostname = models.CharField(
+        max_length=253, null=True, blank=True, unique=True, help_text="An own address, in lower case."
+    )
+    day_sheet_at = models.TimeField(
+        null=True,
+        blank=True,
+        help_text="When the sheet of the next days is mailed, by the clocks of the place; empty: never.",
+    )
+    day_sheet_days = models.PositiveSmallIntegerField(default=3)
+    practice_of = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="practice",
+        help_text="The real business whose members practise here. No mail leaves.",
+    )
 
     class Meta:
         constraints = [
@@ -40,6 +63,9 @@ class Organisation(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(offer_hours__range=(1, 240)), name="organisation_offers_for_hours"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(day_sheet_days__range=(1, 14)), name="organisation_prints_some_days"
             ),
         ]
 

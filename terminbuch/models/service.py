@@ -16,12 +16,16 @@ from .tenancy import OrganisationRow
 class ServiceGroup(OrganisationRow):
     """A heading under which services stand on the page."""
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name_de = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name_en
 
     def name(self, language: str) -> str:
         return self.name_de if language == "de" else self.name_en
@@ -133,6 +137,7 @@ class Question(OrganisationRow):
         TEXT = "text"
         CHECK = "check"
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=8, choices=Kind.choices)
@@ -145,6 +150,9 @@ class Question(OrganisationRow):
     class Meta:
         ordering = ["position", "id"]
 
+    def __str__(self) -> str:
+        return self.label_en
+
     def label(self, language: str) -> str:
         return self.label_de if language == "de" else self.label_en
 
@@ -155,6 +163,7 @@ class Question(OrganisationRow):
 class Requirement(OrganisationRow):
     """Something a service needs for its whole length: one of its candidates, or all of them (W11)."""
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="requirements")
     position = models.PositiveSmallIntegerField(default=0)
     label_de = models.CharField(max_length=120, blank=True)
@@ -169,6 +178,9 @@ class Requirement(OrganisationRow):
                 condition=~Q(takes_all=True, chosen_by_customer=True), name="requirement_all_leaves_no_choice"
             )
         ]
+
+    def __str__(self) -> str:
+        return self.label_en
 
     def as_availability(self) -> availability.Requirement:
         """The requirement as pure values. Reads the candidates and their resources: prefetch them.

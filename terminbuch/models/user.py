@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from .organisation import LANGUAGES
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
@@ -26,7 +28,11 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="de")
     is_active = models.BooleanField(default=True)
+    is_operator = models.BooleanField(
+        default=False, help_text="Runs the installation: how mail leaves, backups, new businesses."
+    )
 
     objects = UserManager()
 

@@ -23,6 +23,7 @@ from terminbuch.models import (
     Absence,
     Allocation,
     Booking,
+    Invitation,
     OrganisationQuerySet,
     OrganisationRow,
     Question,
@@ -79,7 +80,8 @@ def strangers() -> Iterator[str]:
 def live(salon: Salon) -> None:
     """Everything that can happen to an organisation's rows, once."""
     organisation = salon.organisation
-    clara = staff(make_member(organisation, resource=salon.clara))
+    member = make_member(organisation, resource=salon.clara)
+    clara = staff(member)
     needs(salon.cut, salon.room)
     friday, saturday = berlin(27, 9), berlin(28, 9)
     own = {"organisation": organisation}
@@ -87,6 +89,10 @@ def live(salon: Salon) -> None:
     Question.objects.create(service=salon.cut, kind="text", label_de="a", label_en="b", **own)
     Absence.objects.create(starts_at=friday, resource=salon.ben, **own)
     Absence.objects.create(starts_at=saturday, location=salon.location, **own)
+    Invitation.objects.create(
+        email="dora@example.org", role="reception", resource=salon.ben, invited_by=member,
+        link_hash=organisation.slug, created_at=SUNDAY_18, deadline=TUESDAY_9, **own,
+    )  # fmt: skip
     ScheduleException.objects.create(schedule=salon.ben.schedules.get(), on_date=friday.date(), **own)
     held = hold(a_hold(salon.cut, at=MONDAY_9), now=SUNDAY_18)
     moved = book(a_request(salon.cut, at=MONDAY_9, hold_token=held.token), by=VISITOR, now=SUNDAY_18)

@@ -34,7 +34,7 @@ class Away:
 
 
 def schedules(asked: Asked, resources: Iterable[Resource]) -> Mapping[int, list[Schedule]]:
-    """The rules of these resources, by resource and in a fixed order, with all that ``as_availability`` reads.
+    """The rules of these resources, by resource, in a fixed order, with all that ``as_availability`` reads.
 
     Three queries.
     """

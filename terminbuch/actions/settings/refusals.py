@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ..refusals import Refusal
+
+type Problems = Mapping[str, str | Promise]
+"""By column: a sentence that says what to do."""
+
+
+class Contradiction(Refusal):
+    """What was asked for cannot hold together. ``problems`` says by column why not."""
+
+    code = "contradiction"
+    status = 422
+    sentence = _("This does not fit together.")
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+class StillUsed(Refusal):
+    """Something else needs it, so it can be switched off but not removed."""
+
+    code = "still_used"
+    sentence = _("This is still in use and cannot be removed.")
