@@ -49,10 +49,33 @@ def for_members[**P](view: MemberView[P]) -> StaffView:
 
 def for_deciders[**P](view: MemberView[P]) -> StaffView:
     """As ``for_members``, for those whose role may decide requests and tick tasks off."""
+    return _for_those(view, lambda member: member.may_decide)
 
+
+def for_rule_makers[**P](view: MemberView[P]) -> StaffView:
+    """As ``for_members``, for those whose role may change hours and the rules of services."""
+    return _for_those(view, lambda member: member.may_set_rules)
+
+
+def for_business[**P](view: MemberView[P]) -> StaffView:
+    """As ``for_members``, for those whose role may change the settings."""
+    return _for_those(view, lambda member: member.may_run_business)
+
+
+def for_owners[**P](view: MemberView[P]) -> StaffView:
+    """As ``for_members``, for those whose role may decide who belongs to the team and how people sign in."""
+    return _for_those(view, lambda member: member.may_run_team)
+
+
+def for_operators[**P](view: MemberView[P]) -> StaffView:
+    """As ``for_members``, for those who run the whole installation, whatever their role here."""
+    return _for_those(view, lambda member: member.user.is_operator)
+
+
+def _for_those[**P](view: MemberView[P], may: Callable[[Member], bool]) -> StaffView:
     @wraps(view)
     def opened(request: HttpRequest, member: Member, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not member.may_decide:
+        if not may(member):
             raise Http404
         return view(request, member, *args, **kwargs)
 

@@ -19,10 +19,10 @@ from terminbuch.models import Member
 from terminbuch.queries.preview import ExceptionChange, Windows, digest, posted_hours
 
 from ..desk import show, voice
+from ..door import for_rule_makers
 from ..fields import Day
 from ..foretold import foretold
 from ..windows.answers import go
-from .door import for_rule_makers
 from .posted import Posted, posted
 from .saving import SAVES, saved
 from .spans import Typed, TypedDay, read, shown

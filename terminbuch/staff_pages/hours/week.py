@@ -17,9 +17,8 @@ from terminbuch.models import Member
 from terminbuch.queries.preview import Week, digest
 
 from ..desk import show, voice
-from ..door import SeeOther
+from ..door import SeeOther, for_rule_makers
 from ..foretold import foretold
-from .door import for_rule_makers
 from .further import dates_ahead, times_away
 from .posted import Posted, posted
 from .saving import SAVES, saved

@@ -14,9 +14,8 @@ from terminbuch.models import Member, Requirement, Service
 from terminbuch.queries.preview import digest
 
 from ..desk import show, voice
-from ..door import SeeOther
+from ..door import SeeOther, for_rule_makers
 from ..foretold import foretold
-from ..hours.door import for_rule_makers
 from ..hours.saving import SAVES, saved
 from .people import PeoplePart, people_part
 from .times import TimesPart, times_part
