@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from django.db.models import ForeignKey, Model, QuerySet
@@ -40,7 +41,9 @@ class Subject:
 
     def values(self, row: Model) -> dict[str, Any]:
         """What stands in the columns: plain Python, foreign keys as ids ("group_id")."""
-        return {column: getattr(row, column) for column in self.columns}
+        found = {column: getattr(row, column) for column in self.columns}
+        # A row that was not read from the table may still hold a member of an enumeration.
+        return {name: value.value if isinstance(value, Enum) else value for name, value in found.items()}
 
     def references(self) -> dict[str, type[Model]]:
         """Columns that name another row of the same organisation."""
