@@ -527,6 +527,16 @@ class Migration(migrations.Migration):
                 ),
                 ("day_sheet_days", models.PositiveSmallIntegerField(default=3)),
                 (
+                    "looked_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When the worker last looked whether all is well.", null=True
+                    ),
+                ),
+                (
+                    "trouble_count",
+                    models.PositiveSmallIntegerField(default=0, help_text="What it then found not well."),
+                ),
+                (
                     "practice_of",
                     models.OneToOneField(
                         blank=True,

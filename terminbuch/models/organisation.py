@@ -55,6 +55,10 @@ class Organisation(models.Model):
         related_name="practice",
         help_text="The real business whose members practise here. No mail leaves.",
     )
+    looked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the worker last looked whether all is well."
+    )
+    trouble_count = models.PositiveSmallIntegerField(default=0, help_text="What it then found not well.")
 
     class Meta:
         constraints = [
