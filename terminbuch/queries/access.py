@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
-from terminbuch.models import Booking, Hold, Member, OldSlug, Organisation, User
+from terminbuch.models import Booking, Hold, Invitation, Member, OldSlug, Opening, Organisation, User
 
 TOKEN_LENGTH = 128
 
@@ -42,6 +43,21 @@ def hold_by_token(organisation: Organisation | int, token: str) -> Hold | None:
         return None
     rows = Hold.objects.of(organisation).filter(token_hash=_hashed(token))
     return rows.select_related("service", "location", "chosen_resource").first()
+
+
+def opening_by_token(token: str, now: datetime) -> Opening | None:
+    """A one-time link to a new business, while it can be used."""
+    rows = Opening.objects.filter(token_hash=_hashed(token), used_at=None, deadline__gt=now)
+    return rows.first() if 0 < len(token) <= TOKEN_LENGTH else None
+
+
+def invitation_by_token(token: str, now: datetime) -> Invitation | None:
+    """An invitation to a team, while it can be accepted."""
+    if not 0 < len(token) <= TOKEN_LENGTH:
+        return None
+    rows = Invitation.objects.everywhere().filter(link_hash=_hashed(token))
+    found = rows.select_related("organisation", "resource", "invited_by__user").first()
+    return found if found is not None and found.is_open(now) else None
 
 
 def members_of(user: User) -> list[Member]:

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from .refusals import Problems
+from .web_addresses import hostname_trouble, slug_trouble
 
 A_DAY_IN_MINUTES = 24 * 60
 
@@ -21,6 +22,10 @@ def organisation(organisation_id: int, values: Mapping[str, Any]) -> Problems:
     found: dict[str, Any] = {}
     if values["hold_minutes"] < 1:
         found["hold_minutes"] = _("A time must be kept for at least one minute.")
+    if trouble := slug_trouble(values["slug"]):
+        found["slug"] = trouble
+    if values["hostname"] and (trouble := hostname_trouble(values["hostname"])):
+        found["hostname"] = trouble
     return found
 
 

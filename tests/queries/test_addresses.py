@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+from django.conf import LazySettings
+
+from terminbuch.models import Organisation
+from terminbuch.queries.addresses import base_url
+
+
+@pytest.mark.parametrize(
+    ("installation", "hostname", "address"),
+    [
+        ("https://termine.example", None, "https://termine.example"),
+        ("https://termine.example", "salon.example", "https://salon.example"),
+        ("http://localhost:8000", "salon.example", "http://salon.example:8000"),
+    ],
+)
+def test_a_business_is_reached_at_its_own_address_or_at_the_installations(
+    settings: LazySettings, installation: str, hostname: str | None, address: str
+) -> None:
+    settings.BASE_URL = installation
+
+    assert base_url(Organisation(slug="salon", hostname=hostname)) == address
