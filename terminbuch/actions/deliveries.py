@@ -87,6 +87,12 @@ def mark_sent(delivery: Delivery, *, now: datetime) -> None:
 
 
 @deed
+def withdraw(delivery: Delivery) -> None:
+    """There is nothing left to say: nothing was sent, and nobody is asked to do anything."""
+    _own(delivery).update(state=State.WITHDRAWN, lease_until=None, lease_token=None)
+
+
+@deed
 def mark_failed(delivery: Delivery, *, error: str, now: datetime, for_good: bool = False) -> None:
     """It did not leave: try again later, or give up and ask a person."""
     if for_good or delivery.attempts > len(BACKOFF):

@@ -1,6 +1,6 @@
 """What we write to people: letters, invitations, and how they leave."""
 
 from .deliver import deliver
-from .setbacks import InDoubt, RefusedForGood, Setback, TryAgain
+from .setbacks import InDoubt, NoLongerNeeded, RefusedForGood, Setback, TryAgain
 
-__all__ = ["InDoubt", "RefusedForGood", "Setback", "TryAgain", "deliver"]
+__all__ = ["InDoubt", "NoLongerNeeded", "RefusedForGood", "Setback", "TryAgain", "deliver"]

@@ -19,7 +19,7 @@ from django.utils.encoding import punycode
 
 from .invitations import Calendar
 from .letter import Letter
-from .occasion import Occasion
+from .personal import Told
 from .rendering import html, plain
 from .setbacks import RefusedForGood
 
@@ -32,7 +32,7 @@ NOT_IN_HEADERS = re.compile(
 class Mail(EmailMessage):
     """One letter to one recipient. The same delivery always has the same Message-ID."""
 
-    def __init__(self, letter: Letter, told: Occasion, calendar: Calendar | None) -> None:
+    def __init__(self, letter: Letter, told: Told, calendar: Calendar | None) -> None:
         self.letter, self.calendar = letter, calendar
         super().__init__(
             subject=header(letter.subject),

@@ -36,7 +36,7 @@ def appointment(
         paragraphs=tuple(paragraphs),
         answer=answer,
         reason=f"{reason or sentences.why_booked(told)} {sentences.keep_the_button()}",
-        notices=links.notices(told),
+        notices=links.notices(told.organisation),
         button=Link(_("Change or cancel booking"), links.manage_url(told)),
     )
 
@@ -57,7 +57,7 @@ def no_appointment(
         quote=sentences.personal(told),
         paragraphs=(Paragraph(paragraph),),
         reason=reason,
-        notices=links.notices(told),
+        notices=links.notices(told.organisation),
         button=Link(_("Book another appointment"), links.services_url(told)),
     )
 

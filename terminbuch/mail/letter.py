@@ -71,7 +71,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """``quote`` is what a person typed: shown as it is, several lines. ``answer`` is the reminder's "yes"."""
+    """``quote`` is what a person typed: shown as it is, several lines. ``answer`` is the reminder's "yes".
+
+    ``slip`` is missing where the letter is about no appointment.
+    """
 
     language: str
     subject: str
@@ -80,10 +83,10 @@ class Letter:
     colour: str
     heading: str
     greeting: tuple[str, ...]
-    slip: Slip
     paragraphs: tuple[Paragraph, ...]
     reason: str
     button: Link
+    slip: Slip | None = None
     quote: Row | None = None
     choices: Choices | None = None
     answer: Link | None = None

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from django.utils import translation
 
-from . import about_requests, offering, passing_on, to_customers, to_resources
+from . import about_requests, offering, passing_on, to_customers, to_members, to_resources
 from .letter import Letter
 from .occasion import Occasion
+from .personal import PersonalOccasion, Told
 
 WRITERS: Mapping[str, Callable[[Occasion], Letter]] = {
     writer.__name__: writer
@@ -31,9 +32,18 @@ WRITERS: Mapping[str, Callable[[Occasion], Letter]] = {
         passing_on.resource_moved,
     )
 }
+PERSONAL_WRITERS: Mapping[str, Callable[[PersonalOccasion], Letter]] = {
+    writer.__name__: writer
+    for writer in (
+        to_members.sign_in_changed,
+        to_members.test_mail,
+    )
+}
 
 
-def letter(told: Occasion) -> Letter:
+def letter(told: Told) -> Letter:
     """In the reader's language. Raises KeyError for a kind that nobody writes."""
     with translation.override(told.language):
+        if isinstance(told, PersonalOccasion):
+            return PERSONAL_WRITERS[told.delivery.kind](told)
         return WRITERS[told.delivery.kind](told)

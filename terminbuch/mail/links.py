@@ -6,18 +6,24 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from terminbuch.actions.links import manage_path, manage_token
+from terminbuch.models import Organisation
 
 from .letter import Link
 from .occasion import Occasion
 
 
+def base(organisation: Organisation) -> str:
+    """Where this organisation's pages are: every link of its mails begins with it."""
+    return settings.BASE_URL
+
+
 def manage_url(told: Occasion) -> str:
     """The customer's own page; the only place of a mail where the token stands."""
-    return settings.BASE_URL + manage_path(manage_token(told.booking))
+    return base(told.organisation) + manage_path(manage_token(told.booking))
 
 
 def services_url(told: Occasion) -> str:
-    return f"{settings.BASE_URL}/{told.organisation.slug}/?lang={told.language}"
+    return f"{base(told.organisation)}/{told.organisation.slug}/?lang={told.language}"
 
 
 def attend_url(told: Occasion) -> str:
@@ -32,13 +38,13 @@ def offers_url(told: Occasion) -> str:
 
 def staff_url(told: Occasion) -> str:
     """The booking's page for staff, who sign in there."""
-    return f"{settings.BASE_URL}/-/staff/{told.organisation.slug}/bookings/{told.booking.uid}/"
+    return f"{base(told.organisation)}/-/staff/{told.organisation.slug}/bookings/{told.booking.uid}/"
 
 
-def notices(told: Occasion) -> tuple[Link, ...]:
+def notices(organisation: Organisation) -> tuple[Link, ...]:
     """Who stands behind the mail, and what becomes of the data, where the organisation has said it."""
     links = [
-        Link(_("Imprint"), told.organisation.imprint_url),
-        Link(_("Privacy"), told.organisation.privacy_url),
+        Link(_("Imprint"), organisation.imprint_url),
+        Link(_("Privacy"), organisation.privacy_url),
     ]
     return tuple(link for link in links if link.url.startswith(("https://", "http://")))

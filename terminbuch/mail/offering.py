@@ -27,7 +27,7 @@ def booking_offered(told: Occasion) -> Letter:
         choices=choices,
         paragraphs=_ways_on(told) if choices else _run_out(told),
         reason=f"{sentences.why_booked(told)} {sentences.keep_the_button()}",
-        notices=links.notices(told),
+        notices=links.notices(told.organisation),
         button=Link(_("Choose another time"), links.offers_url(told)),
     )
 

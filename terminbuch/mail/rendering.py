@@ -26,7 +26,8 @@ def _blocks(letter: Letter) -> Iterator[str]:
     yield letter.sender
     yield letter.heading
     yield "\n".join(letter.greeting)
-    yield from _slip(letter.slip)
+    if letter.slip:
+        yield from _slip(letter.slip)
     if letter.quote:
         yield _quotation(letter.quote)
     if letter.choices:

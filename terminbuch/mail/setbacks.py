@@ -1,4 +1,4 @@
-"""How sending can end other than well. The worker decides by these three what becomes of a delivery."""
+"""How sending can end other than well. The worker decides by these what becomes of a delivery."""
 
 from __future__ import annotations
 
@@ -17,3 +17,7 @@ class TryAgain(Setback):
 
 class InDoubt(Setback):
     """The mail was handed over whole, but the answer was lost: it may have been accepted or not."""
+
+
+class NoLongerNeeded(Setback):
+    """What the mail would have told has gone meanwhile; nothing was sent, and nobody misses it."""

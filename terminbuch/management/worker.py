@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from terminbuch.actions import deliveries, upkeep
 from terminbuch.mail.deliver import deliver
-from terminbuch.mail.setbacks import InDoubt, RefusedForGood, TryAgain
+from terminbuch.mail.setbacks import InDoubt, NoLongerNeeded, RefusedForGood, TryAgain
 from terminbuch.models import Delivery
 
 from .ears import Ears
@@ -74,6 +74,8 @@ def send_next(now: datetime) -> bool:
 def _send(delivery: Delivery) -> None:
     try:
         deliver(delivery, now=timezone.now())
+    except NoLongerNeeded:
+        deliveries.withdraw(delivery)
     except RefusedForGood as refused:
         deliveries.mark_failed(delivery, error=str(refused), now=timezone.now(), for_good=True)
     except TryAgain as later:

@@ -11,7 +11,7 @@ from terminbuch import wording
 from terminbuch.models import Booking, Task
 
 from .calls import call
-from .mails import TITLES
+from .mails import PERSONAL_TITLES, TITLES
 from .marks import Mark
 from .reach import phone_link
 from .said import Voice
@@ -57,7 +57,7 @@ def case(task: Task, voice: Voice) -> Case:
         task=task,
         booking=booking,
         time=voice.clock(booking) if booking else "",
-        who=voice.who(booking) if booking else "",
+        who=voice.who(booking) if booking else _reader(task),
         what=_what(booking, voice) if booking else "",
         mark=_mark(task),
         sentence=said.why or _sentence(task, voice),
@@ -77,6 +77,10 @@ def _phone(task: Task) -> str:
     return task.booking.phone if task.booking and not is_about_colleague else ""
 
 
+def _reader(task: Task) -> str:
+    return task.delivery.recipient if task.delivery else ""
+
+
 def _what(booking: Booking, voice: Voice) -> str:
     return f"{wording.short_date(voice.day(booking), voice.language)}, {voice.service(booking)}"
 
@@ -93,7 +97,8 @@ def _sentence(task: Task, voice: Voice) -> str:
     if task.delivery is None:
         return ""
     sentence = _("%(mail)s to %(address)s did not arrive. Please tell them yourself.")
-    return sentence % {"mail": TITLES[task.delivery.kind], "address": task.delivery.recipient}
+    titles = {**TITLES, **PERSONAL_TITLES}
+    return sentence % {"mail": titles[task.delivery.kind], "address": task.delivery.recipient}
 
 
 def _until(booking: Booking, voice: Voice) -> str:

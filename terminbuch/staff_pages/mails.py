@@ -33,6 +33,15 @@ TITLES: dict[str, str | Promise] = {
     "resource_requested": pgettext_lazy("mail", "New request"),
     "resource_request_ended": pgettext_lazy("mail", "Request settled"),
 }
+PERSONAL_TITLES: dict[str, str | Promise] = {
+    "member_invited": pgettext_lazy("mail", "Invitation"),
+    "password_reset": pgettext_lazy("mail", "Link for a new password"),
+    "address_confirmation": pgettext_lazy("mail", "Confirmation of the address"),
+    "sign_in_changed": pgettext_lazy("mail", "Changed sign-in"),
+    "day_sheet": pgettext_lazy("mail", "Day sheet"),
+    "test_mail": pgettext_lazy("mail", "Test mail"),
+}
+"""About no booking."""
 SIGNS = {
     State.DUE: ("", "clock"),
     State.SENT: ("good", "check"),

@@ -14,6 +14,7 @@ from terminbuch.actions.deliveries import (
     mark_sent,
     next_due_at,
     take_due,
+    withdraw,
 )
 from terminbuch.models import Booking, Delivery, Task
 from tests.builders import MONDAY_9, SUNDAY_18, TUESDAY_9, Salon, a_move, change, make_booking
@@ -117,6 +118,13 @@ def test_what_is_refused_for_good_is_not_tried_again(booking: Booking) -> None:
     assert (row.state, row.last_error, row.lease_until) == ("failed", "550 no such user", None)
     assert Task.objects.of(booking.organisation).get().delivery == row
     assert take_due(SUNDAY_18 + 100 * HOUR, lease=LEASE) is None
+
+
+def test_what_is_no_longer_needed_is_neither_sent_nor_anybodys_task(booking: Booking) -> None:
+    withdraw(take())
+
+    assert promise(booking, "booking_confirmed").state == "withdrawn"
+    assert (next_due_at(), Task.objects.everywhere().count()) == (None, 0)
 
 
 def test_it_is_not_tried_before_its_time(booking: Booking) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import override
 
-from terminbuch.mail.letters import WRITERS
-from terminbuch.staff_pages.mails import TITLES
+from terminbuch.mail.letters import PERSONAL_WRITERS, WRITERS
+from terminbuch.staff_pages.mails import PERSONAL_TITLES, TITLES
 
 
 def test_every_mail_that_is_written_has_a_title() -> None:
     assert set(TITLES) == set(WRITERS)
+    assert set(PERSONAL_WRITERS) <= set(PERSONAL_TITLES)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -30,6 +30,16 @@ def test_the_page_says_what_to_do_about_whom(manager: Client) -> None:
     ) in read(manager)
 
 
+def test_a_mail_about_no_booking_is_told_by_its_reader(manager: Client, here: Business) -> None:
+    Delivery.objects.of(here.organisation).filter(tasks=here.task).update(kind="member_invited", booking=None)
+    Task.objects.of(here.organisation).filter(pk=here.task.pk).update(booking=None)
+
+    assert (
+        "anna@example.org E-Mail nicht zugestellt"
+        " Einladung an anna@example.org ist nicht angekommen. Bitte geben Sie selbst Bescheid."
+    ) in read(manager)
+
+
 def test_the_navigation_counts_what_is_open(manager: Client) -> None:
     assert "Kalender Aufgaben 2 offen" in text(
         manager.get("/-/staff/salon/", headers={"Accept-Language": "de"})
