@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import bookings, calendar, decisions, more, preferences, sign_in, tasks
+from . import bookings, calendar, decisions, more, preferences, tasks
 from .absences.urls import of_absences
 from .board.urls import of_boards
 from .customers import urls as customers_urls
 from .hours.urls import of_hours
+from .logins import signing_in
 from .rules.urls import of_services
+from .settings.urls import of_settings
 from .windows import cancelling, creating, dragging, editing, undoing
 
 app_name = "staff_pages"
@@ -33,6 +35,7 @@ of_one_organisation = [
     *of_boards,
     *of_hours,
     *of_services,
+    *of_settings,
     path("more/", more.more, name="more"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("style.css", more.style, name="style"),
@@ -40,7 +43,7 @@ of_one_organisation = [
 
 urlpatterns = [
     path("", bookings.first_organisation, name="bookings"),
-    path("-/login/", sign_in.sign_in, name="login"),
-    path("-/logout/", sign_in.sign_out, name="logout"),
+    path("-/login/", signing_in.sign_in, name="login"),
+    path("-/logout/", signing_in.sign_out, name="logout"),
     path("<slug:organisation>/", include(of_one_organisation)),
 ]

@@ -18,6 +18,7 @@ from terminbuch.wording.days import (
 from terminbuch.wording.finding import name_line, search_text, sought
 from terminbuch.wording.numbers import spaced_number
 from terminbuch.wording.phones import fold_phone, is_phone_number
+from terminbuch.wording.slugs import slug_from
 from terminbuch.wording.spellings import spellings
 from terminbuch.wording.typed import clean_line, clean_text
 from terminbuch.wording.zone_choices import canonical_zone, zone_choices
@@ -45,6 +46,7 @@ __all__ = [
     "search_text",
     "short_date",
     "slip_date",
+    "slug_from",
     "sought",
     "spaced_number",
     "spellings",

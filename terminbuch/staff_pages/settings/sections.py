@@ -36,6 +36,13 @@ def operator(member: Member) -> bool:
 
 SECTIONS: tuple[Section, ...] = (
     Section(
+        "staff_pages:business",
+        "info",
+        _("Business and contact"),
+        _("Name, address of the booking page, language, e-mail, telephone, imprint."),
+        business,
+    ),
+    Section(
         "staff_pages:services",
         "service",
         _("Services"),

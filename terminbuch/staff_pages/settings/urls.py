@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from . import business, index
+
+of_settings = [
+    path("settings/", index.index, name="settings"),
+    path("settings/business/", business.business, name="business"),
+]
