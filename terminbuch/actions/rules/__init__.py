@@ -2,10 +2,11 @@
 
 from .hours import set_exception, set_weekly_hours
 from .of_a_service import change_service_times, set_candidates
-from .refusals import RuleChanged
+from .refusals import Contradiction, RuleChanged
 from .saving import Saving
 
 __all__ = [
+    "Contradiction",
     "RuleChanged",
     "Saving",
     "change_service_times",

@@ -6,15 +6,21 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from terminbuch.models import Candidate, Disruption, Requirement, Resource, Service
-from terminbuch.queries.preview import SkillsChange, TimesChange
+from terminbuch.queries.preview import SkillsChange, TimesChange, digest
 
 from ..asking import Actor
 from ..deed import deed
 from ..locking import lock_resources
 from ..refusals import NotYours
+from .refusals import Contradiction
 from .saving import Saving, save
+
+NOTHING_LEFT = _(
+    "So much notice reaches beyond the days that can be booked ahead: nothing could ever be booked."
+)
 
 
 @deed
@@ -23,8 +29,10 @@ def change_service_times(
 ) -> Disruption | None:
     """Length, grid, buffers, notice, horizon and seats from now on; bookings keep what they were made with.
 
-    Returns the board where bookings were handed over. Raises RuleChanged, NotYours.
+    Returns the board where bookings were handed over. Raises RuleChanged, NotYours, Contradiction.
     """
+    if change.times.leaves_nothing:
+        raise Contradiction({"notice_minutes": NOTHING_LEFT})
     _lock_service(change.organisation_id, change.service_id)
     serving = _able(change.organisation_id, change.service_id)
     lock_resources(change.organisation_id, serving)
@@ -42,6 +50,13 @@ def set_candidates(change: SkillsChange, saving: Saving, *, by: Actor, now: date
     concerned = _able(ours, requirement.service_id) | change.resources
     lock_resources(ours, concerned)
     return save(change, saving, _write_skills, resources=concerned, by=by, now=now)
+
+
+def give_candidates(change: SkillsChange, *, by: Actor, now: datetime) -> None:
+    """A step of the deed that has just made the requirement and locked all resources. Raises NotYours."""
+    if _unknown(change):
+        raise NotYours
+    save(change, Saving(digest(())), _write_skills, resources=change.resources, by=by, now=now)
 
 
 def _lock_service(organisation_id: int, service_id: int) -> None:

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..refusals import Refusal
+
+type Problems = Mapping[str, str | Promise]
+"""By column: a sentence that says what to do."""
 
 
 class RuleChanged(Refusal):
@@ -10,3 +16,15 @@ class RuleChanged(Refusal):
 
     code = "rule_changed"
     sentence = _("Somebody else has just changed this. Please look at it as it is now.")
+
+
+class Contradiction(Refusal):
+    """What was asked for cannot hold together. ``problems`` says by column why not."""
+
+    code = "contradiction"
+    status = 422
+    sentence = _("This does not fit together.")
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = problems

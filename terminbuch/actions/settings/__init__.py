@@ -5,6 +5,7 @@ Opening hours, a service's times and who can do it are rules with a preview: see
 
 from .arranging import arrange
 from .changing import add, change, remove
+from .offering import duplicate, need, offer
 from .refusals import Contradiction, StillUsed
 from .subjects import SUBJECTS, Subject, seen
 
@@ -16,6 +17,9 @@ __all__ = [
     "add",
     "arrange",
     "change",
+    "duplicate",
+    "need",
+    "offer",
     "remove",
     "seen",
 ]

@@ -9,15 +9,16 @@ from typing import Any
 from django.db.models import F, Model, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
-from terminbuch.models import Candidate, OldSlug, Organisation, Resource, Service
+from terminbuch.models import OldSlug, Organisation, Requirement, Resource, Service
 from terminbuch.queries.preview import digest
 
 from ..asking import Actor
 from ..deed import deed
-from ..locking import lock_resources
+from ..locking import lock_resources, raise_revisions
 from ..refusals import NotYours
 from ..rules import RuleChanged
 from .noting import note
+from .numbering import close_up, make_room
 from .refusals import Contradiction, StillUsed
 from .subjects import SUBJECTS, Subject
 
@@ -53,12 +54,19 @@ def change(
 @deed
 def add(subject: str, values: Mapping[str, Any], *, organisation_id: int, by: Actor, now: datetime) -> Model:
     """A new row; columns that are not given are as the table has them. Raises NotYours, Contradiction."""
+    return put(subject, values, organisation_id=organisation_id, by=by, now=now)
+
+
+def put(subject: str, values: Mapping[str, Any], *, organisation_id: int, by: Actor, now: datetime) -> Any:
+    """The step that every deed takes which makes a row."""
     described = SUBJECTS[subject]
     row = described.model(organisation_id=organisation_id, **_listed(described, values))
     to = described.values(row)
     _doubt(described, to, organisation_id)
     _lock(described, row, organisation_id)
     row.save(force_insert=True)
+    if isinstance(row, Requirement):
+        make_room(row, now=now)
     _raise_service(row, organisation_id)
     note("added", subject, row, was={}, to=to, organisation_id=organisation_id, by=by, now=now)
     return row
@@ -73,6 +81,8 @@ def remove(subject: str, pk: int, *, organisation_id: int, seen: str, by: Actor,
     if digest(was) != seen:
         raise RuleChanged
     note("removed", subject, row, was=was, to={}, organisation_id=organisation_id, by=by, now=now)
+    if isinstance(row, Requirement):
+        close_up(row, now=now)
     _raise_service(row, organisation_id)
     try:
         row.delete()
@@ -97,14 +107,18 @@ def _locked(described: Subject, pk: int, organisation_id: int) -> Any:
 
 
 def _lock(described: Subject, row: Any, organisation_id: int) -> None:
-    """In the order of the house: service, then the resources whose time it decides."""
+    """In the order of the house: service, then the resources whose time or entries it concerns."""
     service_id = row.pk if described.model is Service else getattr(row, "service_id", None)
     if service_id is not None:
         list(Service.objects.of(organisation_id).select_for_update(no_key=True).filter(pk=service_id))
-        able = Candidate.objects.of(organisation_id).filter(requirement__service_id=service_id)
-        lock_resources(organisation_id, set(able.values_list("resource_id", flat=True)))
+        # All of them: by hand a service is booked with anybody, and every calendar shows its name.
+        lock_resources(organisation_id, _every_resource(organisation_id))
     if described.model is Resource and row.pk:
         lock_resources(organisation_id, [row.pk])
+
+
+def _every_resource(organisation_id: int) -> set[int]:
+    return set(Resource.objects.of(organisation_id).values_list("pk", flat=True))
 
 
 def _doubt(described: Subject, to: dict[str, Any], organisation_id: int, *, but: int = 0) -> None:
@@ -140,6 +154,8 @@ def _write(described: Subject, row: Any, to: dict[str, Any], organisation_id: in
     """Pages that show it, and whatever is kept of it, are out of date from this transaction on (I4)."""
     revision = {"revision": F("revision") + 1} if hasattr(row, "revision") else {}
     described.rows(organisation_id).filter(pk=row.pk).update(**to, **revision)
+    if isinstance(row, Service):
+        raise_revisions(organisation_id, _every_resource(organisation_id))
     _raise_service(row, organisation_id)
 
 

@@ -1,26 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..refusals import Refusal
+from ..rules.refusals import Contradiction, Problems
 
-type Problems = Mapping[str, str | Promise]
-"""By column: a sentence that says what to do."""
-
-
-class Contradiction(Refusal):
-    """What was asked for cannot hold together. ``problems`` says by column why not."""
-
-    code = "contradiction"
-    status = 422
-    sentence = _("This does not fit together.")
-
-    def __init__(self, problems: Problems) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
+__all__ = ["Contradiction", "Problems", "StillUsed"]
 
 
 class StillUsed(Refusal):

@@ -11,6 +11,7 @@ from django.db.models import ForeignKey, Model, QuerySet
 
 from terminbuch.models import (
     Location,
+    MailText,
     Organisation,
     Question,
     Requirement,
@@ -20,7 +21,8 @@ from terminbuch.models import (
 )
 from terminbuch.queries.preview import digest
 
-from . import checks
+from .. import mail_texts
+from . import checks, offer_checks
 from .refusals import Problems
 
 type Values = Mapping[str, Any]
@@ -89,7 +91,7 @@ SUBJECTS: dict[str, Subject] = {
             "duration_minutes", "step_minutes", "buffer_before_minutes", "buffer_after_minutes",
             "capacity", "notice_minutes", "horizon_days",
         ),
-        checks.service,
+        offer_checks.service,
     ),
     "question": Subject(
         Question,
@@ -97,12 +99,15 @@ SUBJECTS: dict[str, Subject] = {
             "service_id", "position", "kind", "label_de", "label_en", "choices_de", "choices_en",
             "is_required",
         ),
-        checks.question,
+        offer_checks.question,
     ),
     "requirement": Subject(
         Requirement,
         ("service_id", "position", "label_de", "label_en", "takes_all", "chosen_by_customer"),
-        checks.requirement,
+        offer_checks.requirement,
+    ),
+    "mail_text": Subject(
+        MailText, ("kind", "language", "subject", "opening", "closing"), mail_texts.problems
     ),
 }  # fmt: skip
 

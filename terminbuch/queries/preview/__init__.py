@@ -5,11 +5,12 @@ from .change import Change, RuleChange, digest
 from .hours import ExceptionChange, HoursChange, ScheduleChange, posted_hours, week_of, windows_on
 from .preview import A_MONTH, Preview, preview
 from .skills import Skill, SkillsChange, skills_of
-from .times import Times, TimesChange, times_of
+from .times import BOUNDS, Times, TimesChange, times_of
 from .windows import Week, Windows, tidied
 
 __all__ = [
     "A_MONTH",
+    "BOUNDS",
     "AbsenceChange",
     "Change",
     "ExceptionChange",

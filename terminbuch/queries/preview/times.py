@@ -15,6 +15,7 @@ from terminbuch.models import Allocation, Booking, Service
 
 from .change import RuleChange, bookings_of, coming
 
+A_DAY = 24 * 60
 # The widest that the table and the rule take; a horizon of None has no end.
 BOUNDS = {
     "duration_minutes": (1, 10080),
@@ -44,6 +45,12 @@ class Times:
             number = getattr(self, field)
             if number is not None and not least <= number <= most:
                 raise ValueError(field)
+
+    @property
+    def leaves_nothing(self) -> bool:
+        """Whether the notice reaches beyond the last day that can be booked, today included."""
+        last = self.horizon_days
+        return last is not None and self.notice_minutes >= (last + 1) * A_DAY
 
 
 @dataclass(frozen=True)
