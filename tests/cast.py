@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.test import Client
+from django.utils import timezone
 
 from terminbuch.actions import absences, deliveries
 from terminbuch.actions.absences.asking import AbsenceRequest
 from terminbuch.actions.asking import COMMAND
 from terminbuch.actions.links import manage_token
 from terminbuch.models import Absence, Booking, Case, Member, Organisation, Service, Task, User
+from terminbuch.staff_pages import stamps
 from tests.builders import (
     MONDAY_9,
     MONDAY_10,
@@ -105,7 +107,15 @@ def signed_in(user: User | None, *, is_checked: bool = False) -> Client:
     client = Client(enforce_csrf_checks=is_checked, raise_request_exception=False)
     if user is not None:
         client.force_login(user)
+        just_signed_in(client)
     return client
+
+
+def just_signed_in(client: Client) -> None:
+    """As after typing the password; ``force_login`` alone counts as long ago."""
+    session = client.session
+    stamps.begin(session, timezone.now())
+    session.save()
 
 
 def _member(business: Business, role: str, *, name: str = "", **fields: object) -> Member:

@@ -13,8 +13,8 @@ PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 def routes() -> list[str]:
-    """As they are written in the url files: ``/-/staff/<slug:organisation>/``."""
-    return sorted(f"/{pattern}" for pattern in _patterns(get_resolver().url_patterns, ""))
+    """As they are written in the url files: ``/-/staff/<slug:organisation>/``; each once, whatever its names."""
+    return sorted({f"/{pattern}" for pattern in _patterns(get_resolver().url_patterns, "")})
 
 
 def address(route: str, values: Mapping[str, object]) -> str:

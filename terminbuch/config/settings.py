@@ -37,6 +37,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "terminbuch",
 ]
 AUTH_USER_MODEL = "terminbuch.User"
@@ -48,9 +54,44 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "staff_pages:login"
 LOGIN_REDIRECT_URL = "staff_pages:bookings"
 LOGOUT_REDIRECT_URL = "staff_pages:login"
+
+# The library's steps of signing in; its pages, its mails and its counting of tries are our own.
+ACCOUNT_ADAPTER = "terminbuch.staff_pages.logins.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "terminbuch.staff_pages.logins.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "terminbuch.staff_pages.logins.adapters.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_ISSUER = environment.text("OIDC_ISSUER").rstrip("/")
+OIDC_NAME = environment.text("OIDC_NAME", str(urlsplit(OIDC_ISSUER).hostname))
+
+
+def providers() -> dict[str, Any]:
+    """One provider of OpenID Connect, when it is configured whole; with PKCE."""
+    known = {
+        "client_id": environment.text("OIDC_CLIENT_ID"),
+        "secret": environment.text("OIDC_CLIENT_SECRET"),
+    }
+    if not OIDC_ISSUER:
+        return {}
+    if not all(known.values()):
+        raise environment.wrong("OIDC_ISSUER", "empty, or come with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET")
+    app = {"provider_id": "oidc", "name": OIDC_NAME, "settings": {"server_url": OIDC_ISSUER}}
+    return {"openid_connect": {"APPS": [{**app, **known}], "OAUTH_PKCE_ENABLED": True}}
+
+
+SOCIALACCOUNT_PROVIDERS = providers()
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -61,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "terminbuch.config.urls"
 WSGI_APPLICATION = "terminbuch.config.wsgi.application"
@@ -148,7 +190,9 @@ CSRF_COOKIE_NAME = "__Host-csrf" if IS_SECURE else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 3600
+SIGN_IN_HOURS = environment.number("SIGN_IN_HOURS", 12, least=1, most=168)
+SIGN_IN_IDLE_MINUTES = environment.number("SIGN_IN_IDLE_MINUTES", 240, least=5, most=10080)
+SESSION_COOKIE_AGE = SIGN_IN_HOURS * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "terminbuch.staff_pages.errors.forged"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("healthz", include("terminbuch.api.urls")),
+    path("-/staff/-/", include("terminbuch.staff_pages.logins.urls")),
     path("-/staff/", include("terminbuch.staff_pages.urls")),
     path("-/mailbox/", include("terminbuch.staff_pages.mailbox_urls")),
     path("", include("terminbuch.booking_pages.urls")),

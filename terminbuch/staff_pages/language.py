@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from terminbuch.models import Organisation
@@ -28,6 +32,17 @@ def language_for(request: HttpRequest, organisation: Organisation | None = None)
     wishes = [request.GET.get("lang"), request.session.get(KEPT_AS), *_of_browser(request)]
     home = organisation.language if organisation else settings.LANGUAGE_CODE
     return next((wish for wish in wishes if wish in NAMES), home)
+
+
+def in_its_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a page of no organisation: it speaks as the browser wishes."""
+
+    @wraps(view)
+    def spoken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with translation.override(language_for(request)):
+            return view(request, *args, **kwargs)
+
+    return spoken
 
 
 def remember(request: HttpRequest) -> None:

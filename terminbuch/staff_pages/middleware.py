@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from . import stamps
 
 STAFF = "/-/staff/"
+# The calendar asks there by itself: a screen that nobody looks at is not in use.
+BY_ITSELF = "/calendar/feed/"
 
 
 class StaffSessionMiddleware(SessionMiddleware):
@@ -17,6 +22,7 @@ class StaffSessionMiddleware(SessionMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         if is_for_staff(request):
             super().process_request(request)
+            _age(request)
         else:
             request.session = self.SessionStore(None)
 
@@ -27,6 +33,15 @@ class StaffSessionMiddleware(SessionMiddleware):
         answer.headers["Cache-Control"] = "no-store"
         answer.headers["X-Robots-Tag"] = "noindex, nofollow"
         return answer
+
+
+def _age(request: HttpRequest) -> None:
+    """Ends a session that is too old or was left alone; else notes that it is in use."""
+    now = timezone.now()
+    if stamps.is_over(request.session, now):
+        request.session.flush()
+    elif not request.path_info.endswith(BY_ITSELF):
+        stamps.note_use(request.session, now)
 
 
 def is_for_staff(request: HttpRequest) -> bool:

@@ -10,6 +10,7 @@ from .board.urls import of_boards
 from .customers import urls as customers_urls
 from .hours.urls import of_hours
 from .logins import signing_in
+from .opening.urls import of_opening
 from .rules.urls import of_services
 from .settings.urls import of_settings
 from .windows import cancelling, creating, dragging, editing, undoing
@@ -45,5 +46,6 @@ urlpatterns = [
     path("", bookings.first_organisation, name="bookings"),
     path("-/login/", signing_in.sign_in, name="login"),
     path("-/logout/", signing_in.sign_out, name="logout"),
+    *of_opening,
     path("<slug:organisation>/", include(of_one_organisation)),
 ]

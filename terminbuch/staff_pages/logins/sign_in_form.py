@@ -5,6 +5,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from terminbuch.models import User
+
 
 class SignInForm(AuthenticationForm):
     """E-mail address and password. The field keeps Django's name ``username``: password managers know it."""
@@ -33,3 +35,10 @@ class SignInForm(AuthenticationForm):
     def sentence(self) -> str:
         """What stands above the fields when both are filled and still do not open the door."""
         return str(next(iter(self.non_field_errors()), ""))
+
+    def user(self) -> User:
+        """Who may come in. For a form that is valid."""
+        user = self.get_user()
+        if not isinstance(user, User):
+            raise TypeError("this form let nobody in")
+        return user
