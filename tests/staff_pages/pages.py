@@ -13,13 +13,23 @@ class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.words: list[str] = []
+        self.is_folded = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "details" and ("class", "help") in attrs:
+            self.is_folded = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "details":
+            self.is_folded = False
 
     def handle_data(self, data: str) -> None:
-        self.words.append(data)
+        if not self.is_folded:
+            self.words.append(data)
 
 
 def text(response: Answer) -> str:
-    """All words of the page, with single spaces between them."""
+    """All words of the page, with single spaces between them, but not what the question marks open."""
     reader = _Text()
     reader.feed(response.content.decode())
     return " ".join(" ".join(reader.words).split())
