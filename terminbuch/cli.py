@@ -33,6 +33,11 @@ WORDS = {
     "check": Word("management.check", "say what is wrong with the database", "line and Django"),
     "demo": Word("management.demo", "fill in the demo businesses", "line and Django"),
     "createmember": Word("management.createmember", "let somebody sign in", "line and Django"),
+    "backup": Word("management.backup", "everything into one file, read back", "line and Django"),
+    "restore": Word("management.restore", "put a backup in the place of what is here", "line and Django"),
+    "createorganisation": Word(
+        "management.createorganisation", "print a link that opens one more business", "line and Django"
+    ),
     "slots": Word("availability.question_file", "answer a question in a file: what is free", "line"),
     "prepare": Word("management.prepare", "what run does first: tables, files, checks", "line and Django"),
     "web": Word("management.web", "the web server alone", "server"),
@@ -56,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def usage() -> str:
-    words = "\n".join(f"  {name:14}{word.meaning}" for name, word in WORDS.items())
+    words = "\n".join(f"  {name:20}{word.meaning}" for name, word in WORDS.items())
     return f"usage: terminbuch WORD [options]\n\n{words}\n\nterminbuch WORD --help says more."
 
 

@@ -11,8 +11,19 @@ from django.utils import timezone
 from terminbuch.actions import absences, deliveries
 from terminbuch.actions.absences.asking import AbsenceRequest
 from terminbuch.actions.asking import COMMAND
+from terminbuch.actions.keys import hashed
 from terminbuch.actions.links import manage_token
-from terminbuch.models import Absence, Booking, Case, Member, Organisation, Service, Task, User
+from terminbuch.models import (
+    Absence,
+    Booking,
+    Case,
+    Member,
+    Opening,
+    Organisation,
+    Service,
+    Task,
+    User,
+)
 from terminbuch.staff_pages import stamps
 from tests.builders import (
     MONDAY_9,
@@ -67,8 +78,11 @@ class Business:
             "disruption": self.case.disruption.uid,
             "case": self.case.uid,
             "token": manage_token(self.agreed),
+            "opening": f"link-of-{self.organisation.slug}",
             "name": "20261122T170000Z-0",
             "number": 1,
+            "kind": "booking_confirmed",
+            "spoken": "de",
         }
 
 
@@ -87,6 +101,10 @@ def make_business(slug: str) -> Business:
     agreed = make_booking(salon.cut, at=MONDAY_9, who="Anna", resource_id=salon.ben.pk)
     task = _failed_mail(agreed)
     requested = make_booking(colour, at=MONDAY_10, who="Berta")
+    Logo.objects.create(
+        organisation=salon.organisation, png=picture(40, 40), width=40, height=40, digest="0123456789abcdef"
+    )
+    _print_link(f"link-of-{slug}")
     return Business(salon, colour, agreed, requested, task, _spared(agreed, salon))
 
 
@@ -120,6 +138,11 @@ def just_signed_in(client: Client) -> None:
 
 def _member(business: Business, role: str, *, name: str = "", **fields: object) -> Member:
     return make_member(business.organisation, name or role.title(), role=role, **fields)
+
+
+def _print_link(token: str) -> None:
+    """By which somebody may open one more business."""
+    Opening.objects.create(token_hash=hashed(token), created_at=SUNDAY_18, deadline=IN_SUMMER)
 
 
 def _spared(booking: Booking, salon: Salon) -> Case:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from terminbuch.models import Organisation
 
-from . import demo
+from . import demo, opening_link
 from .check import UNSAFE, report_unsafe
 
 
@@ -21,6 +21,8 @@ def main(arguments: list[str]) -> int:
     call_command("collectstatic", interactive=False, verbosity=0)
     if settings.IS_DEMO:
         _show_demo()
+    else:
+        opening_link.print_first()
     return 0
 
 

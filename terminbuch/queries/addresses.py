@@ -6,7 +6,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from terminbuch.models import Organisation
+from terminbuch.models import OldSlug, Organisation
+from terminbuch.wording import slug_from
+
+RESERVED = {"static", "healthz"}
+"""Fixed pages and files of the installation stand there."""
 
 
 def base_url(organisation: Organisation) -> str:
@@ -19,3 +23,11 @@ def base_url(organisation: Organisation) -> str:
     parts = urlsplit(settings.BASE_URL)
     port = f":{parts.port}" if parts.port else ""
     return f"{parts.scheme}://{organisation.hostname}{port}"
+
+
+def free_slug(name: str) -> str:
+    """A part of the address that no business has or had, made from the name."""
+    wished = slug_from(name, otherwise="business")
+    taken = Organisation.objects.filter(slug__startswith=wished[:50]).values_list("slug", flat=True)
+    former = OldSlug.objects.filter(slug__startswith=wished[:50]).values_list("slug", flat=True)
+    return slug_from(name, {*taken, *former, *RESERVED}, otherwise="business")

@@ -10,9 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from terminbuch.models.organisation import SLUG
+from terminbuch.queries.addresses import RESERVED
 
-# Fixed pages and files of the installation stand there.
-RESERVED = {"static", "healthz"}
 LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)", re.ASCII)
 NO_SLUG = _("Please use only the letters a to z, digits and hyphens, with no hyphen in front.")
 NO_HOST = _("Please give only the name of the host, for example termine.example.org.")
