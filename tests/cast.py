@@ -17,6 +17,7 @@ from terminbuch.models import (
     Absence,
     Booking,
     Case,
+    Logo,
     Member,
     Opening,
     Organisation,
@@ -37,6 +38,7 @@ from tests.builders import (
     make_service,
     needs,
 )
+from tests.pictures import picture
 
 IN_SUMMER = berlin(1, 0, month=7) + timedelta(days=365)
 ROLES = ("owner", "manager", "reception", "read_only")

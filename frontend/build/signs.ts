@@ -36,6 +36,8 @@ export const signs = {
   refresh: "refresh-cw",
   more: "ellipsis",
   bell: "bell",
+  look: "palette",
+  embed: "code-xml",
 } as const;
 
 type Sign = keyof typeof signs;

@@ -5,6 +5,7 @@ import { answerInPlace } from "../staff_windows/in_place.ts";
 import { lookAhead } from "../staff_windows/looking.ts";
 import { letPass } from "../staff_windows/passing.ts";
 import { followBoard } from "./board.ts";
+import { showColour } from "./look.ts";
 import { countSending } from "./sending.ts";
 
 // Everything works without this script; it only saves the reader's way and time.
@@ -17,3 +18,4 @@ letPass();
 followBoard();
 countSending();
 foretellHours();
+showColour();

@@ -14,7 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from terminbuch.models import Location, Organisation
+from terminbuch.models import Location, Logo, Organisation
+from terminbuch.queries import logos
 from terminbuch.wording import canonical_zone
 
 from .addresses import said, with_query
@@ -50,6 +51,10 @@ class Visit:
         places = list(Location.objects.of(self.organisation)[:2])
         address = places[0].address if len(places) == 1 else ""
         return ", ".join(part for part in (self.organisation.name, address) if part)
+
+    @cached_property
+    def logo(self) -> Logo | None:
+        return logos.logo_of(self.organisation)
 
     def today(self, zone: ZoneInfo) -> date:
         return self.now.astimezone(zone).date()

@@ -17,3 +17,8 @@ class Logo(OrganisationRow):
         constraints = [
             models.UniqueConstraint(fields=["organisation"], name="logo_once_per_organisation"),
         ]
+
+    @property
+    def is_wide(self) -> bool:
+        """Such a picture mostly says the name itself."""
+        return self.width >= 2 * self.height

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from terminbuch.models import Member
-from terminbuch.queries import bookings
+from terminbuch.queries import bookings, logos
 
 from .language import choices
 from .said import Voice
@@ -28,6 +28,7 @@ def show(
         "member": member,
         "organisation": member.organisation,
         "section": section,
+        "logo": logos.logo_of(member.organisation_id),
         "open_tasks": bookings.count_open_tasks(member),
         "languages": choices(request),
     }

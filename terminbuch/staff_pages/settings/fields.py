@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from terminbuch.models.organisation import COLOUR, SLUG
+from terminbuch.models.organisation import COLOUR
 
 from ..fields import Line
 
+PART = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 DIGITS = re.compile(r"[0-9]{1,6}", re.ASCII)
 
 
@@ -45,7 +46,7 @@ class Slug(Line):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if not re.fullmatch(SLUG.regex, value):
+        if not PART.fullmatch(value):
             words = _("Please use only the letters a to z, digits and hyphens, with no hyphen in front.")
             raise ValidationError(words, code="slug")
 
@@ -71,7 +72,7 @@ class Web(Line):
 class Colour(Line):
     """As browsers write it: "#8a3a63"."""
 
-    widget = forms.TextInput(attrs={"type": "color"})
+    widget = forms.TextInput(attrs={"type": "color", "data-accent": True})
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(longest=7, missing=_("Please choose a colour."), **settings)

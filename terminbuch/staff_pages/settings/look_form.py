@@ -28,8 +28,9 @@ class LookForm(SettingForm):
         allow_empty_file=True,
         label=_("Logo"),
         widget=forms.FileInput(attrs={"class": "input", "accept": "image/png,image/jpeg,image/webp"}),
-        help_text=_("PNG, JPEG or WebP, at most 2 MB. It is shown 40 pixels high beside your name."),
+        help_text=_("PNG, JPEG or WebP, at most 2 MB. It stands at the top of your pages."),
     )
+    removes_logo = forms.BooleanField(required=False, label=_("Show no logo any more"))
 
     def __init__(self, *args: Any, was_dropped: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -34,7 +34,7 @@ def saved(request: HttpRequest, member: Member, subject: str, row: Model, form: 
     try:
         deeds.change(subject, row.pk, form.values(), seen=seen, **_around(member))
     except Refusal as refusal:
-        return _refused(form, refusal)
+        return refused(form, refusal)
     messages.success(request, _("Saved."))
     return True
 
@@ -48,7 +48,7 @@ def added(
     try:
         row = deeds.add(subject, form.values() | further, **_around(member))
     except Refusal as refusal:
-        _refused(form, refusal)
+        refused(form, refusal)
         return None
     messages.success(request, _("%(name)s is entered.") % {"name": row})
     return row
@@ -89,7 +89,7 @@ def _around(member: Member) -> dict[str, Any]:
     return {"organisation_id": member.organisation_id, "by": acting(member), "now": timezone.now()}
 
 
-def _refused(form: SettingForm, refusal: Refusal) -> bool:
+def refused(form: SettingForm, refusal: Refusal) -> bool:
     """By the fields where it says which, else above the form."""
     if not isinstance(refusal, Contradiction):
         form.refusal = refusal

@@ -43,6 +43,13 @@ SECTIONS: tuple[Section, ...] = (
         business,
     ),
     Section(
+        "staff_pages:look",
+        "look",
+        _("Colour and logo"),
+        _("By what customers recognise you."),
+        business,
+    ),
+    Section(
         "staff_pages:services",
         "service",
         _("Services"),
@@ -54,6 +61,13 @@ SECTIONS: tuple[Section, ...] = (
         "clock",
         _("Opening hours"),
         _("When people, rooms and devices are there."),
+        business,
+    ),
+    Section(
+        "staff_pages:letters",
+        "mail",
+        _("What mails say"),
+        _("Your own words in confirmations, reminders and cancellations."),
         business,
     ),
 )
