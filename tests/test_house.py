@@ -40,7 +40,9 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/actions/upkeep.py",
     "terminbuch/queries/access.py",  # a link or a login says whose rows follow
     "terminbuch/queries/bookings.py",  # a prefetch, scoped by the bookings it belongs to
-    "terminbuch/queries/health.py",  # the installation's health
+    "terminbuch/queries/findings.py",  # the installation's health
+    "terminbuch/queries/health/keeping.py",
+    "terminbuch/queries/health/working.py",
 }
 # The program's beginning, what it hands to its children, and a password that no command line may show.
 MAY_READ_THE_ENVIRONMENT = {

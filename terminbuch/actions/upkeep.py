@@ -7,12 +7,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from terminbuch.models import AcceptedRequest, AttemptCount, Booking, Case, Chore, Hold
+from terminbuch.queries.health.working import BEAT
 
 from .asking import WORKER
 from .assistant import stop_waiting
 from .booking import expire
 from .deed import deed
 from .locking import lock_resources, raise_revisions
+from .looking import look_after_all
 from .occupying import delete_holds
 
 log = logging.getLogger("terminbuch.upkeep")
@@ -82,6 +84,7 @@ CHORES: dict[str, tuple[timedelta, Callable[[datetime], None]]] = {
     "lapse requests": (timedelta(seconds=30), lapse_requests),
     "stop waiting for answers": (timedelta(seconds=30), stop_waiting_for_answers),
     "sweep holds": (timedelta(minutes=1), sweep_holds),
+    BEAT: (timedelta(minutes=1), look_after_all),
     "forget attempts": (timedelta(hours=1), forget_attempts),
     "forget requests": (timedelta(days=1), forget_requests),
 }

@@ -1,6 +1,7 @@
 """``terminbuch check``: one line for each thing that was looked at.
 
-Exit status 3, and one line only, where a time could be given twice or a booking be lost; 1 for other trouble.
+Exit status 3 where a time could be given twice or a booking be lost, then in one line only, and where a time was
+given twice; 1 for other trouble.
 """
 
 from __future__ import annotations
@@ -21,8 +22,14 @@ def main(arguments: list[str]) -> int:
         return UNSAFE
     findings = health.findings(timezone.now())
     for finding in findings:
-        print(f"{'TROUBLE' if finding.is_trouble else 'good':8}{finding.sentence}")
+        print(f"{_word(finding):8}{finding.title}: {finding.sentence}")
+    if any(finding.is_fatal for finding in findings):
+        return UNSAFE
     return int(any(finding.is_trouble for finding in findings))
+
+
+def _word(finding: health.Finding) -> str:
+    return "TROUBLE" if finding.is_trouble else str(finding.state)
 
 
 def report_unsafe() -> bool:

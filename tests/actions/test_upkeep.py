@@ -116,6 +116,7 @@ def test_each_chore_has_a_row(db: None) -> None:
         "lapse requests": 30 * SECOND,
         "stop waiting for answers": 30 * SECOND,
         "sweep holds": MINUTE,
+        "look after health": MINUTE,
         "forget attempts": HOUR,
         "forget requests": 24 * HOUR,
     }

@@ -1,0 +1,84 @@
+"""Does the worker work, and does what was promised leave?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from terminbuch.models import Chore, Delivery, Organisation
+
+from ..findings import Finding, Round, State
+
+LATE = timedelta(minutes=10)
+BEAT = "look after health"
+"""The chore by which one sees that a worker lives: it comes every minute."""
+SILENT = timedelta(minutes=5)
+
+
+def worker(round_: Round) -> Iterator[Finding]:
+    """Before the first business there is nothing to work for."""
+    title = pgettext("health", "Background work")
+    due_at = Chore.objects.filter(name=BEAT).values_list("due_at", flat=True).first()
+    if due_at is None and not Organisation.objects.exists():
+        yield Finding("worker", title, _("there is nothing to do yet"))
+    elif due_at is None:
+        yield Finding("worker", title, _("no worker has run yet, so no mail leaves"), State.WARN)
+    elif (silent := round_.now - due_at) > SILENT:
+        words = ngettext(
+            "the worker has been silent for %(minutes)d minute, so no mail leaves",
+            "the worker has been silent for %(minutes)d minutes, so no mail leaves",
+            minutes := silent // timedelta(minutes=1),
+        )
+        yield Finding("worker", title, words % {"minutes": minutes}, State.WARN)
+    else:
+        yield Finding("worker", title, _("the worker is at work"))
+
+
+def deliveries(round_: Round) -> Iterator[Finding]:
+    rows = round_.rows(Delivery)
+    late = rows.filter(state=Delivery.State.DUE, due_at__lt=round_.now - LATE).count()
+    title = pgettext("health", "Mails on their way")
+    if late:
+        words = ngettext(
+            "%(number)d mail has been waiting for more than ten minutes",
+            "%(number)d mails have been waiting for more than ten minutes",
+            late,
+        )
+        yield Finding("deliveries", title, words % {"number": late}, State.WARN)
+    else:
+        yield Finding("deliveries", title, _("no mail is late"))
+
+
+def failed(round_: Round) -> Iterator[Finding]:
+    """Until somebody has ticked off the task that came of it."""
+    rows = round_.rows(Delivery).filter(state=Delivery.State.FAILED)
+    number = rows.filter(tasks__isnull=False, tasks__done_at__isnull=True).distinct().count()
+    title = pgettext("health", "Mails that did not arrive")
+    if number:
+        words = ngettext(
+            "%(number)d mail could not be sent; see the tasks",
+            "%(number)d mails could not be sent; see the tasks",
+            number,
+        )
+        yield Finding("failed", title, words % {"number": number}, State.WARN)
+    else:
+        yield Finding("failed", title, _("no mail has failed"))
+
+
+def mail_sending(round_: Round) -> Iterator[Finding]:
+    """What the last test mail said; without one, whether any mail ever left."""
+    title, rows = pgettext("health", "Sending mail"), Delivery.objects.everywhere()
+    last = rows.filter(kind="test_mail").order_by("-created_at", "-pk").first()
+    if last is not None and last.state != Delivery.State.SENT and last.last_error:
+        words = _("the last test mail did not leave: %(error)s") % {"error": last.last_error}
+        yield Finding("mail_sending", title, words, State.WARN)
+    elif last is not None and last.state == Delivery.State.SENT:
+        yield Finding("mail_sending", title, _("the last test mail has left"))
+    elif rows.filter(state=Delivery.State.SENT).exists():
+        yield Finding("mail_sending", title, _("mails leave"))
+    else:
+        words = _("no mail has left yet; send a test mail to see whether it works")
+        yield Finding("mail_sending", title, words, State.HINT)
