@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Q
 
 from .guard import NoOverlap, missing_guards
@@ -63,6 +63,6 @@ class Allocation(OrganisationRow):
         ]
 
 
-def missing_allocation_guards() -> list[str]:
+def missing_allocation_guards(*, using: str = DEFAULT_DB_ALIAS) -> list[str]:
     """The names of the guards that the database lacks; empty when double bookings are impossible."""
-    return missing_guards(GUARD, Allocation._meta.db_table)
+    return missing_guards(GUARD, Allocation._meta.db_table, using=using)
