@@ -24,3 +24,6 @@ class MailText(OrganisationRow):
                 fields=["organisation", "kind", "language"], name="mail_text_once_per_language"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.language})"

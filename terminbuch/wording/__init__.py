@@ -18,6 +18,7 @@ from terminbuch.wording.days import (
 from terminbuch.wording.finding import name_line, search_text, sought
 from terminbuch.wording.numbers import spaced_number
 from terminbuch.wording.phones import fold_phone, is_phone_number
+from terminbuch.wording.placeholders import fill, in_braces
 from terminbuch.wording.slugs import slug_from
 from terminbuch.wording.spellings import spellings
 from terminbuch.wording.typed import clean_line, clean_text
@@ -30,9 +31,11 @@ __all__ = [
     "clean_text",
     "clock",
     "dates_from_to",
+    "fill",
     "fold_email",
     "fold_phone",
     "from_to",
+    "in_braces",
     "is_phone_number",
     "is_repeated",
     "is_same_email",
