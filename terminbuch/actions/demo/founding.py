@@ -25,13 +25,18 @@ ASKS = {"asks_phone": Service.Asks.OPTIONAL, "asks_note": True, "asks_consent": 
 def found(business: Business, *, embedding_origins: list[str]) -> Organisation:
     """The organisation with everything that customers can book, in one transaction; no member, no booking."""
     organisation = Organisation.objects.create(**business.organisation, embedding_origins=embedding_origins)
+    furnish(organisation, business)
+    return organisation
+
+
+def furnish(organisation: Organisation, business: Business) -> None:
+    """A step inside a deed: the business's place, resources, hours and services."""
     location = Location.objects.create(organisation=organisation, **business.location)
     resources = {row.slug: row for row in _hire(business, location)}
     for position, treatment in enumerate(business.services):
         service = _offer(treatment, position, organisation)
         for place, slugs in enumerate(treatment.needs):
             _require(service, place, [resources[slug] for slug in slugs])
-    return organisation
 
 
 def _hire(business: Business, location: Location) -> list[Resource]:
