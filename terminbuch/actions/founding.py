@@ -15,8 +15,8 @@ from .deed import deed
 from .keys import hashed
 from .newcomers import NewPerson, enrolled
 from .refusals import NotYours
-from .settings.checks import organisation as doubts
 from .settings.refusals import Contradiction
+from .settings.subjects import SUBJECTS
 
 LINK_LASTS = timedelta(days=7)
 TAKEN = _("This address is already in use.")
@@ -75,8 +75,8 @@ def begun(asked: Founding, *, email: str) -> Organisation:
     organisation = Organisation(
         name=asked.name, slug=asked.slug, language=asked.language, email=email, is_open=False
     )
-    columns = {"slug": asked.slug, "hostname": None, "hold_minutes": organisation.hold_minutes}
-    if problems := dict(doubts(0, columns)):
+    settings = SUBJECTS["organisation"]
+    if problems := settings.check(0, settings.values(organisation)):
         raise Contradiction(problems)
     if OldSlug.objects.filter(slug=asked.slug).exists():
         raise Contradiction({"slug": TAKEN})

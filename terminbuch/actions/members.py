@@ -6,6 +6,7 @@ from django.core.validators import validate_email
 from terminbuch.models import Member, Organisation, Resource, User
 
 from .deed import deed
+from .practice.following import follow_team
 from .refusals import NotYours
 
 
@@ -37,6 +38,7 @@ def admit(
     member, _ = Member.objects.of(organisation).update_or_create(
         organisation=organisation, user=user, defaults={"role": role, "resource": resource}
     )
+    follow_team(organisation_id)
     return member
 
 

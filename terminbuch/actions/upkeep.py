@@ -16,6 +16,7 @@ from .deed import deed
 from .locking import lock_resources, raise_revisions
 from .looking import look_after_all
 from .occupying import delete_holds
+from .team import sweep_sign_ups
 
 log = logging.getLogger("terminbuch.upkeep")
 KEEP_REQUESTS = timedelta(days=30)
@@ -85,6 +86,7 @@ CHORES: dict[str, tuple[timedelta, Callable[[datetime], None]]] = {
     "stop waiting for answers": (timedelta(seconds=30), stop_waiting_for_answers),
     "sweep holds": (timedelta(minutes=1), sweep_holds),
     BEAT: (timedelta(minutes=1), look_after_all),
+    "sweep sign-ups": (timedelta(hours=1), sweep_sign_ups),
     "forget attempts": (timedelta(hours=1), forget_attempts),
     "forget requests": (timedelta(days=1), forget_requests),
 }
