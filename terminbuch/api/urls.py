@@ -5,4 +5,8 @@ from django.urls import path
 from . import health
 
 app_name = "api"
-urlpatterns = [path("", health.ready, name="health")]
+urlpatterns = [
+    path("healthz", health.ready, name="health"),
+    path("healthz/live", health.live, name="live"),
+    path("healthz/ready", health.ready_in_detail, name="ready"),
+]

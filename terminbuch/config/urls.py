@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
-    path("healthz", include("terminbuch.api.urls")),
+    path("", include("terminbuch.api.urls")),
     path("-/staff/-/", include("terminbuch.staff_pages.logins.urls")),
     path("-/staff/", include("terminbuch.staff_pages.urls")),
     path("-/mailbox/", include("terminbuch.staff_pages.mailbox_urls")),

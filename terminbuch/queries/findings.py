@@ -54,5 +54,5 @@ class Round:
     organisation: Organisation | None = None
 
     def rows[Row: OrganisationRow](self, model: type[Row]) -> OrganisationQuerySet[Row]:
-        rows: OrganisationQuerySet[Row] = model.objects.all()  # type: ignore[assignment]
+        rows: OrganisationQuerySet[Row] = model.objects.all()
         return rows.everywhere() if self.organisation is None else rows.of(self.organisation)

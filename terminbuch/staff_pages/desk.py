@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from terminbuch.models import Member
 from terminbuch.queries import bookings, logos
+from terminbuch.queries.health.kept import kept_troubles
 
 from .language import choices
 from .said import Voice
@@ -30,6 +31,7 @@ def show(
         "section": section,
         "logo": logos.logo_of(member.organisation_id),
         "open_tasks": bookings.count_open_tasks(member),
+        "troubles": kept_troubles(member.organisation, timezone.now()),
         "languages": choices(request),
     }
     return render(request, template, around | facts, status=status)

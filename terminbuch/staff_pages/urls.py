@@ -8,6 +8,7 @@ from . import bookings, calendar, decisions, more, preferences, tasks
 from .absences.urls import of_absences
 from .board.urls import of_boards
 from .customers import urls as customers_urls
+from .health.urls import of_health
 from .hours.urls import of_hours
 from .logins import signing_in
 from .opening.urls import of_opening
@@ -37,6 +38,7 @@ of_one_organisation = [
     *of_hours,
     *of_services,
     *of_settings,
+    *of_health,
     path("more/", more.more, name="more"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("style.css", more.style, name="style"),

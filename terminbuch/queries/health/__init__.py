@@ -13,9 +13,20 @@ from terminbuch.models import Organisation
 from .. import setup_check
 from ..findings import Finding, Round, State
 from . import guarding, keeping, waiting, working
-from .guarding import durability, guard, is_ready
+from .guarding import durability, guard, is_ready, readiness
 
-__all__ = ["CHECKS", "Finding", "Round", "State", "durability", "findings", "guard", "is_ready", "worst"]
+__all__ = [
+    "CHECKS",
+    "Finding",
+    "Round",
+    "State",
+    "durability",
+    "findings",
+    "guard",
+    "is_ready",
+    "readiness",
+    "worst",
+]
 
 type Check = Callable[[Round], Iterator[Finding]]
 

@@ -42,6 +42,15 @@ def is_ready() -> bool:
         return False
 
 
+def readiness() -> dict[str, bool]:
+    """What must hold before a booking is taken, by name. Raises nothing."""
+    try:
+        is_lasting = not any(finding.is_fatal for finding in durability())
+        return {"database": True, "guard": not missing_allocation_guards(), "durability": is_lasting}
+    except DatabaseError:
+        return {"database": False, "guard": False, "durability": False}
+
+
 def guard() -> Finding:
     title, missing = pgettext("health", "Lock against double bookings"), missing_allocation_guards()
     if missing:

@@ -1,0 +1,81 @@
+"""Where something that was found can be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.shortcuts import resolve_url
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import pgettext_lazy
+
+from terminbuch.models import Member
+from terminbuch.queries.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    href: str
+    words: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of one organisation. ``query`` is the name under which it is told what the finding is about."""
+
+    url: str
+    words: str | Promise
+    may: Callable[[Member], bool]
+    takes_slug: bool = False
+    query: str = ""
+
+    def way(self, member: Member, about: str) -> Way:
+        slugs = [member.organisation.slug, *([about] if self.takes_slug else [])]
+        query = "?" + urlencode({self.query: about}) if self.query and about else ""
+        return Way(resolve_url(self.url, *slugs) + query, self.words)
+
+
+def _everybody(member: Member) -> bool:
+    return True
+
+
+def _rules(member: Member) -> bool:
+    return member.may_set_rules
+
+
+def _business(member: Member) -> bool:
+    return member.may_run_business
+
+
+TASKS = Place("staff_pages:tasks", pgettext_lazy("health", "See the tasks"), _everybody)
+SERVICE = Place("staff_pages:service", pgettext_lazy("health", "Open the service"), _rules, takes_slug=True)
+SERVICES = Place("staff_pages:services", pgettext_lazy("health", "Open the services"), _everybody)
+HOURS = Place("staff_pages:hours", pgettext_lazy("health", "Open the hours"), _rules, query="resource")
+BUSINESS = Place("staff_pages:business", pgettext_lazy("health", "Fill it in"), _business)
+
+PLACES: dict[str, Place] = {
+    "deliveries": TASKS,
+    "failed": TASKS,
+    "tasks": TASKS,
+    "cases": TASKS,
+    "service_without_anyone": SERVICE,
+    "service_without_hours": SERVICE,
+    "service_too_long": SERVICE,
+    "notice_beyond_horizon": SERVICE,
+    "until_is_over": SERVICE,
+    "no_service": SERVICES,
+    "resource_without_hours": HOURS,
+    "hours_overlap": HOURS,
+    "mail_address": BUSINESS,
+    "statements": BUSINESS,
+}
+
+
+def way_out(finding: Finding, member: Member) -> Way | None:
+    """None where there is nothing to do, or nothing that this member may do."""
+    place = PLACES.get(finding.code)
+    is_well = not finding.is_trouble and finding.state != "hint"
+    if place is None or is_well or not place.may(member):
+        return None
+    return place.way(member, finding.about)
