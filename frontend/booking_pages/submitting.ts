@@ -6,7 +6,7 @@
 export function submitOnce(): void {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches("[data-submit-once]") || closesWindow(event))
+    if (!(form instanceof HTMLFormElement) || !form.matches("[data-submit-once]") || keepsPage(event))
       return;
     if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
     for (const part of [form, event.submitter]) part?.setAttribute("aria-busy", "true");
@@ -19,6 +19,8 @@ export function submitOnce(): void {
   });
 }
 
-function closesWindow({ submitter }: SubmitEvent): boolean {
-  return submitter instanceof HTMLButtonElement && submitter.formMethod === "dialog";
+/** A window is closed, or the answer comes into a frame: the form can be sent again. */
+function keepsPage({ submitter }: SubmitEvent): boolean {
+  if (!(submitter instanceof HTMLButtonElement)) return false;
+  return submitter.formMethod === "dialog" || submitter.formTarget !== "";
 }

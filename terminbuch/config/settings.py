@@ -202,6 +202,11 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 
 MAIL_FROM = environment.text("MAIL_FROM", f"termine@{HOST if '.' in HOST else 'terminbuch.example'}")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+# Where the environment says it, what is set on the page of mail sending does not count.
+MAIL_FROM_IS_SET = bool(environment.text("MAIL_FROM"))
+MAIL_WAY_IS_SET = IS_DEMO or any(
+    environment.text(name) for name in ("MAIL_BY", "SMTP_HOST", "SMTP_PORT", "SMTP_SAFETY", "SMTP_USER")
+)
 
 
 def mailer() -> dict[str, Any]:

@@ -30,13 +30,13 @@ NOT_IN_HEADERS = re.compile(
 
 
 class Mail(EmailMessage):
-    """One letter to one recipient. The same delivery always has the same Message-ID."""
+    """One letter to one recipient, from this address. The same delivery always has the same Message-ID."""
 
-    def __init__(self, letter: Letter, told: Told, calendar: Calendar | None) -> None:
+    def __init__(self, letter: Letter, told: Told, calendar: Calendar | None, *, address: str) -> None:
         self.letter, self.calendar = letter, calendar
         super().__init__(
             subject=header(letter.subject),
-            from_email=sender(told.organisation.name, settings.MAIL_FROM),
+            from_email=sender(told.organisation.name, address),
             to=[recipient(told.delivery.recipient)],
             reply_to=[recipient(told.organisation.email)],
             headers={

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -41,17 +40,17 @@ def method(told: Occasion) -> str:
     return CANCEL if told.leaves_reader else REQUEST
 
 
-def calendar(told: Occasion) -> Calendar | None:
-    """The entry for the mail's one reader, in the reader's language."""
+def calendar(told: Occasion, *, address: str) -> Calendar | None:
+    """The entry for the mail's one reader, in the reader's language, from the address of the mail."""
     chosen = method(told)
     if not chosen:
         return None
     with translation.override(told.language):
-        entry = _entry(told)
+        entry = _entry(told, address)
     return Calendar(chosen, ical.cancel(entry) if chosen == CANCEL else ical.request(entry))
 
 
-def _entry(told: Occasion) -> ical.Invitation:
+def _entry(told: Occasion, address: str) -> ical.Invitation:
     """A cancellation names the time that is struck out: for a resource that is left, the one before."""
     times = told.before if told.leaves_reader and told.before else told.times
     return ical.Invitation(
@@ -63,7 +62,7 @@ def _entry(told: Occasion) -> ical.Invitation:
         description=_description(told),
         location=place(told),
         organiser_name=told.organisation.name,
-        organiser_email=settings.MAIL_FROM,
+        organiser_email=address,
         attendee_name=_attendee(told),
         attendee_email=told.delivery.recipient,
         created_at=told.now,

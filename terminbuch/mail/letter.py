@@ -73,7 +73,7 @@ class Choices:
 class Letter:
     """``quote`` is what a person typed: shown as it is, several lines. ``answer`` is the reminder's "yes".
 
-    ``slip`` is missing where the letter is about no appointment.
+    ``slip`` is missing where the letter is about no appointment; ``closing`` are the business's own lines.
     """
 
     language: str
@@ -89,6 +89,7 @@ class Letter:
     slip: Slip | None = None
     quote: Row | None = None
     choices: Choices | None = None
+    closing: tuple[str, ...] = ()
     answer: Link | None = None
     notices: tuple[Link, ...] = ()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils import translation
 
-from . import about_requests, offering, passing_on, to_customers, to_members, to_resources
+from . import about_requests, offering, passing_on, to_customers, to_members, to_resources, with_links
 from .letter import Letter
 from .occasion import Occasion
 from .personal import PersonalOccasion, Told
@@ -35,6 +35,9 @@ WRITERS: Mapping[str, Callable[[Occasion], Letter]] = {
 PERSONAL_WRITERS: Mapping[str, Callable[[PersonalOccasion], Letter]] = {
     writer.__name__: writer
     for writer in (
+        with_links.member_invited,
+        with_links.password_reset,
+        with_links.address_confirmation,
         to_members.sign_in_changed,
         to_members.test_mail,
     )

@@ -1,4 +1,4 @@
-"""Where the links of a mail lead: always to the installation's own address, whatever a request said."""
+"""Where the links of a mail lead: to addresses that are configured, whatever a request said."""
 
 from __future__ import annotations
 
@@ -7,23 +7,19 @@ from django.utils.translation import gettext as _
 
 from terminbuch.actions.links import manage_path, manage_token
 from terminbuch.models import Organisation
+from terminbuch.queries.addresses import base_url
 
 from .letter import Link
 from .occasion import Occasion
 
 
-def base(organisation: Organisation) -> str:
-    """Where this organisation's pages are: every link of its mails begins with it."""
-    return settings.BASE_URL
-
-
 def manage_url(told: Occasion) -> str:
     """The customer's own page; the only place of a mail where the token stands."""
-    return base(told.organisation) + manage_path(manage_token(told.booking))
+    return base_url(told.organisation) + manage_path(manage_token(told.booking))
 
 
 def services_url(told: Occasion) -> str:
-    return f"{base(told.organisation)}/{told.organisation.slug}/?lang={told.language}"
+    return f"{base_url(told.organisation)}/{told.organisation.slug}/?lang={told.language}"
 
 
 def attend_url(told: Occasion) -> str:
@@ -38,7 +34,12 @@ def offers_url(told: Occasion) -> str:
 
 def staff_url(told: Occasion) -> str:
     """The booking's page for staff, who sign in there."""
-    return f"{base(told.organisation)}/-/staff/{told.organisation.slug}/bookings/{told.booking.uid}/"
+    return f"{team_url()}{told.organisation.slug}/bookings/{told.booking.uid}/"
+
+
+def team_url() -> str:
+    """Where people sign in: always at the installation's own address."""
+    return f"{settings.BASE_URL}/-/staff/"
 
 
 def notices(organisation: Organisation) -> tuple[Link, ...]:

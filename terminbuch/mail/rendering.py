@@ -34,6 +34,7 @@ def _blocks(letter: Letter) -> Iterator[str]:
         yield str(letter.choices.sentence)
         yield "\n".join(f"- {choice}" for choice in letter.choices.times)
     yield from (str(paragraph) for paragraph in letter.paragraphs)
+    yield "\n".join(letter.closing)
     if letter.answer:
         yield _link(letter.answer)
     yield letter.reason

@@ -38,13 +38,13 @@ def sign_in_changed(told: PersonalOccasion) -> Letter:
         opening=str(opening),
         paragraphs=[when, Paragraph(alarm % _organisation(told))],
         reason=why_signs_in(told),
-        button=Link(_("To Terminbuch"), links.base(told.organisation) + "/-/staff/"),
+        button=Link(_("To Terminbuch"), links.team_url()),
     )
 
 
 def test_mail(told: PersonalOccasion) -> Letter:
     said = _("Confirmations, reminders and cancellations take the same way.")
-    page = f"{links.base(told.organisation)}/-/staff/{told.organisation.slug}/settings/mail/"
+    page = f"{links.team_url()}{told.organisation.slug}/settings/mail/"
     return personal(
         told,
         subject=_("Test mail from Terminbuch"),

@@ -27,6 +27,9 @@ class MailServer(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="mail_server_once")]
 
+    def __str__(self) -> str:
+        return self.host
+
     @property
     def password(self) -> str:
         """Never shown. Raises LookupError when no configured key opens it."""

@@ -10,6 +10,7 @@ from .board.urls import of_boards
 from .customers import urls as customers_urls
 from .health.urls import of_health
 from .hours.urls import of_hours
+from .letters.urls import of_letters
 from .logins import signing_in
 from .opening.urls import of_opening
 from .rules.urls import of_services
@@ -38,6 +39,7 @@ of_one_organisation = [
     *of_hours,
     *of_services,
     *of_settings,
+    *of_letters,
     *of_health,
     path("more/", more.more, name="more"),
     path("preferences/", preferences.preferences, name="preferences"),

@@ -20,7 +20,7 @@ DELIVERY = UUID("de11e4e5-0000-4000-8000-000000000002")
 
 def salon(**fields: Any) -> Organisation:
     values = {"slug": "salon-anna", "name": "Salon Anna", "email": "hallo@salon-anna.example"}
-    return Organisation(**values | {"phone": "030 1234567", "colour": "#8a3a63"} | fields)
+    return Organisation(**values | {"phone": "030 1234567", "colour": "#8a3a63", "pk": 1} | fields)
 
 
 def anna(**fields: Any) -> Resource:

@@ -28,7 +28,7 @@ def told_of(booking: Booking, kind: str = "resource_new") -> Occasion:
 
 
 def summary(told: Occasion) -> str:
-    entry = calendar(told)
+    entry = calendar(told, address="termine@terminbuch.example")
     assert entry is not None
     [line] = [line for line in entry.text.splitlines() if line.startswith("SUMMARY:")]
     return line.removeprefix("SUMMARY:")
@@ -96,7 +96,7 @@ def test_an_appointment_without_a_service_has_its_note_and_its_customer() -> Non
 def test_no_customer_reads_what_staff_noted(kind: str, has_service: bool) -> None:
     booking = a_booking(staff_note="Zahlt spät", **({} if has_service else {"service": None}))
     told = occasion(a_delivery(kind, booking=booking, **CASES[kind][1]), now=MONDAY_NOON)
-    entry = calendar(told)
+    entry = calendar(told, address="termine@terminbuch.example")
 
     parts = [plain(letter(told)), html(letter(told)), entry.text if entry else ""]
 

@@ -109,6 +109,6 @@ def test_a_delivery_is_written_with_few_questions(
     delivery = deliveries.take_due(SUNDAY_18, lease=LEASE)
     assert delivery is not None
 
-    with smtp_server(Taking()) as port, django_assert_max_num_queries(5):
+    with smtp_server(Taking()) as port, django_assert_max_num_queries(7):
         settings.MAILERS = mailers(port)
         deliver(Delivery.objects.everywhere().get(pk=delivery.pk), now=SUNDAY_18)

@@ -25,6 +25,7 @@ from .cases import CASES, delivery_of
 from .rows import DELIVERY, MONDAY_NOON, a_booking, a_delivery, anna, salon
 from .servers import Taking, mailers, smtp_server
 
+OURS = "termine@terminbuch.example"
 HEADERS = [
     "Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Precedence", "Reply-To",
     "Subject", "To", "X-Auto-Response-Suppress",
@@ -38,7 +39,8 @@ WITH_CALENDAR = {"booking_confirmed", "request_accepted", "booking_moved", "book
 
 def bytes_of(delivery: Delivery) -> bytes:
     told = occasion(delivery, now=MONDAY_NOON)
-    return Mail(letter(told), told, calendar(told)).message(policy=email.policy.SMTP).as_bytes()
+    mail = Mail(letter(told), told, calendar(told, address=OURS), address=OURS)
+    return mail.message(policy=email.policy.SMTP).as_bytes()
 
 
 def parsed(delivery: Delivery) -> EmailMessage:
@@ -51,6 +53,7 @@ def structure(part: MIMEPart) -> Any:
     return (own, [structure(each) for each in part.iter_parts()]) if part.is_multipart() else own
 
 
+@pytest.mark.django_db
 def test_the_server_gets_what_was_written(settings: Settings) -> None:
     server, delivery = Taking(), delivery_of("booking_confirmed")
     with smtp_server(server) as port:

@@ -24,13 +24,14 @@ from .rows import (
     anna,
 )
 
+OURS = "termine@terminbuch.example"
 REASSIGNED: dict[str, Any] = MOVED_TO_FRIDAY | {
     "starts_at": WEDNESDAY_10_15, "ends_at": WEDNESDAY_11, "people": ["Ben"],
 }  # fmt: skip
 
 
 def entry_of(delivery: Any) -> Calendar:
-    part = calendar(occasion(delivery, now=MONDAY_NOON))
+    part = calendar(occasion(delivery, now=MONDAY_NOON), address=OURS)
     assert part is not None
     read = IcsCalendarStream.calendar_from_ics(part.text)
     assert read.method == part.method
@@ -38,7 +39,7 @@ def entry_of(delivery: Any) -> Calendar:
 
 
 def method_of(delivery: Any) -> str | None:
-    part = calendar(occasion(delivery, now=MONDAY_NOON))
+    part = calendar(occasion(delivery, now=MONDAY_NOON), address=OURS)
     return None if part is None else part.method
 
 
@@ -156,7 +157,7 @@ def test_the_reminder_brings_no_second_entry() -> None:
 
 
 def test_the_personal_link_is_in_no_calendar() -> None:
-    parts = [calendar(occasion(delivery_of(kind), now=MONDAY_NOON)) for kind in CASES]
+    parts = [calendar(occasion(delivery_of(kind), now=MONDAY_NOON), address=OURS) for kind in CASES]
 
     assert [part for part in parts if part and "manage" in part.text] == []
 

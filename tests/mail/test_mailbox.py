@@ -12,6 +12,8 @@ from terminbuch.mail import deliver, mailbox
 from .cases import delivery_of
 from .rows import MONDAY_NOON
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def folder(settings: Settings, tmp_path: Path) -> Path:

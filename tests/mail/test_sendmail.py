@@ -15,6 +15,8 @@ from terminbuch.mail import InDoubt, RefusedForGood, TryAgain, deliver, sendmail
 from .cases import delivery_of
 from .rows import MONDAY_NOON, a_booking, a_delivery
 
+pytestmark = pytest.mark.django_db
+
 
 def install(settings: Settings, folder: Path, *lines: str) -> None:
     command = folder / "sendmail"

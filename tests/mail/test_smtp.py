@@ -14,6 +14,7 @@ from .cases import delivery_of
 from .rows import MONDAY_NOON, a_booking, a_delivery
 from .servers import DROP, HANG, LOOPBACK, Taking, mailers, scripted_server, smtp_server
 
+pytestmark = pytest.mark.django_db
 MARIA = "maria.weber@example.org"
 UNTIL_DATA = ("220 hello", "250 hello", "250 sender", "250 recipient")
 

@@ -56,7 +56,7 @@ def test_no_mail_to_the_typed_address_carries_typed_text_but_a_name(kind: str) -
         name=EVIL, note="http://evil.example/note", phone="+49 900 666", answers=[["x", "evil.example"]]
     )
     told = occasion(a_delivery(kind, booking=typed), now=MONDAY_NOON)
-    entry = calendar(told)
+    entry = calendar(told, address="termine@terminbuch.example")
 
     parts = [plain(letter(told)), html(letter(told)), entry.text if entry else ""]
 

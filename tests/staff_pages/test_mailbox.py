@@ -14,7 +14,7 @@ from tests.mail.rows import MONDAY_NOON, a_booking, a_delivery
 
 
 @pytest.fixture
-def folder(settings: Settings, tmp_path: Path) -> Path:
+def folder(settings: Settings, tmp_path: Path, db: None) -> Path:
     """A demo whose mailbox holds a confirmation and, newer, a cancellation."""
     settings.IS_DEMO = True
     settings.MAILERS = {

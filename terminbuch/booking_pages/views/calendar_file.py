@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terminbuch import ical
 from terminbuch.models import Booking
+from terminbuch.queries.mail_sending import sender_address, stored_server
 
 from ..door import booking_page
 from ..visit import Visit
@@ -35,7 +35,7 @@ def _entry(visit: Visit, booking: Booking) -> ical.Invitation:
         description=_description(visit, booking),
         location=booking.location.address,
         organiser_name=visit.organisation.name,
-        organiser_email=settings.MAIL_FROM,
+        organiser_email=sender_address(stored_server()),
         attendee_name=booking.name,
         attendee_email=booking.email,
         created_at=visit.now,
