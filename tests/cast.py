@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from terminbuch.actions.absences.asking import AbsenceRequest
 from terminbuch.actions.asking import COMMAND
 from terminbuch.actions.keys import hashed
 from terminbuch.actions.links import manage_token
+from terminbuch.actions.logins.links import reset_link
 from terminbuch.models import (
     Absence,
     Booking,
@@ -21,7 +24,9 @@ from terminbuch.models import (
     Member,
     Opening,
     Organisation,
+    Question,
     Service,
+    ServiceGroup,
     Task,
     User,
 )
@@ -63,8 +68,21 @@ class Business:
         return Absence.objects.of(self.organisation).get(disruption=self.case.disruption)
 
     @property
+    def group(self) -> ServiceGroup:
+        """A heading without services, which no page shows to customers."""
+        return ServiceGroup.objects.of(self.organisation).get(name_en="Later")
+
+    @property
+    def question(self) -> Question:
+        return Question.objects.of(self.organisation).get(service=self.salon.cut)
+
+    @property
     def organisation(self) -> Organisation:
         return self.salon.organisation
+
+    @property
+    def owner(self) -> User:
+        return User.objects.get(memberships__organisation=self.organisation, memberships__role="owner")
 
     @property
     def values(self) -> dict[str, object]:
@@ -73,6 +91,12 @@ class Business:
             "organisation": self.organisation.slug,
             "slug": self.organisation.slug,
             "service": self.salon.cut.slug,
+            "location": self.salon.location.uid,
+            "resource": self.salon.ben.uid,
+            "step": "service",
+            "group": self.group.uid,
+            "question": self.question.uid,
+            "requirement": self.salon.cut.requirements.all()[0].uid,
             "booking": self.requested.uid,
             "customer": self.agreed.customer.uid if self.agreed.customer else None,
             "task": self.task.uid,
@@ -83,6 +107,10 @@ class Business:
             "opening": f"link-of-{self.organisation.slug}",
             "name": "20261122T170000Z-0",
             "number": 1,
+            "passkey": Authenticator.objects.get(user=self.owner).pk,
+            "session": UserSession.objects.get(user=self.owner).pk,
+            "reset": reset_link(self.owner).split("/")[-2],
+            "confirmation": "nobodys",
             "kind": "booking_confirmed",
             "spoken": "de",
         }
@@ -100,6 +128,10 @@ def make_business(slug: str) -> Business:
     salon = make_salon(slug)
     colour = make_service(salon.organisation, "colour", needs_approval=True, name_de="Ansatz färben")
     needs(colour, salon.ben)
+    ServiceGroup.objects.create(organisation=salon.organisation, name_de="Später", name_en="Later")
+    Question.objects.create(
+        organisation=salon.organisation, service=salon.cut, kind="text", label_de="Länge?", label_en="Length?"
+    )
     agreed = make_booking(salon.cut, at=MONDAY_9, who="Anna", resource_id=salon.ben.pk)
     task = _failed_mail(agreed)
     requested = make_booking(colour, at=MONDAY_10, who="Berta")
@@ -117,6 +149,8 @@ def make_cast() -> Cast:
     members["resource: own"] = _member(here, "resource", name="Ben", resource=here.salon.ben)
     members["resource: another's"] = _member(here, "resource", name="Clara", resource=here.salon.clara)
     members["another business"] = _member(next_door, "owner", name="Mallory")
+    for member in (members["owner"], members["another business"]):
+        _something_to_sign_in_with(member.user)
     people = {column: member.user for column, member in members.items()}
     nowhere = User.objects.create_user("nobody@example.org", "clara-im-salon")
     return Cast(here, next_door, {**people, "no business": nowhere, "nobody": None})
@@ -136,6 +170,13 @@ def just_signed_in(client: Client) -> None:
     session = client.session
     stamps.begin(session, timezone.now())
     session.save()
+
+
+def _something_to_sign_in_with(user: User) -> None:
+    """A passkey whose other half nobody holds, and a browser that stands open somewhere."""
+    key = {"name": "Telefon", "credential": {}}
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=key)
+    UserSession.objects.create(user=user, ip="192.0.2.7", session_key=user.email, user_agent="Firefox")
 
 
 def _member(business: Business, role: str, *, name: str = "", **fields: object) -> Member:

@@ -8,13 +8,18 @@ from . import bookings, calendar, decisions, more, preferences, tasks
 from .absences.urls import of_absences
 from .board.urls import of_boards
 from .customers import urls as customers_urls
+from .guides.urls import of_guides
 from .health.urls import of_health
+from .help.urls import of_help
 from .hours.urls import of_hours
 from .letters.urls import of_letters
 from .logins import signing_in
 from .opening.urls import of_opening
+from .practising.urls import of_practice
 from .rules.urls import of_services
 from .settings.urls import of_settings
+from .setup.urls import of_setup
+from .team.urls import of_invitations, of_team
 from .windows import cancelling, creating, dragging, editing, undoing
 
 app_name = "staff_pages"
@@ -39,8 +44,13 @@ of_one_organisation = [
     *of_hours,
     *of_services,
     *of_settings,
+    *of_setup,
     *of_letters,
     *of_health,
+    *of_practice,
+    *of_guides,
+    *of_help,
+    *of_team,
     path("more/", more.more, name="more"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("style.css", more.style, name="style"),
@@ -51,5 +61,6 @@ urlpatterns = [
     path("-/login/", signing_in.sign_in, name="login"),
     path("-/logout/", signing_in.sign_out, name="logout"),
     *of_opening,
+    *of_invitations,
     path("<slug:organisation>/", include(of_one_organisation)),
 ]

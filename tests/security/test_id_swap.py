@@ -15,11 +15,14 @@ from tests.staff_pages.pages import Answer, text
 
 NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOBODYS = {
-    **dict.fromkeys(("organisation", "slug", "service", "token", "opening"), "nobodys"),
+    **dict.fromkeys(("organisation", "slug", "service", "step", "token", "opening"), "nobodys"),
     **dict.fromkeys(("booking", "customer", "task", "absence", "disruption", "case"), NO_UID),
+    **dict.fromkeys(("reset", "confirmation"), "nobodys"),
+    **dict.fromkeys(("passkey", "session"), 0),
+    **dict.fromkeys(("location", "resource", "group", "question", "requirement"), NO_UID),
 }
 # A page for everybody, and a link that is itself the permission, open next door as well.
-OPEN_TO_ALL = {"slug", "token", "opening"}
+OPEN_TO_ALL = {"slug", "token", "opening", "step", "reset", "confirmation"}
 SWAPS = [(route, part) for route in routes() for part in NOBODYS if part in parts(route)]
 METHODS = pytest.mark.parametrize("method", ["GET", "POST"])
 

@@ -36,6 +36,13 @@ def operator(member: Member) -> bool:
 
 SECTIONS: tuple[Section, ...] = (
     Section(
+        "staff_pages:setup",
+        "check",
+        _("Set up"),
+        _("Step by step to the open booking page, with what is still missing."),
+        business,
+    ),
+    Section(
         "staff_pages:business",
         "info",
         _("Business and contact"),
@@ -47,6 +54,20 @@ SECTIONS: tuple[Section, ...] = (
         "look",
         _("Colour and logo"),
         _("By what customers recognise you."),
+        business,
+    ),
+    Section(
+        "staff_pages:locations",
+        "place",
+        _("Locations"),
+        _("Addresses and their time zones."),
+        business,
+    ),
+    Section(
+        "staff_pages:resources",
+        "people",
+        _("Resources"),
+        _("Persons, rooms and devices that a booking occupies."),
         business,
     ),
     Section(
@@ -68,6 +89,34 @@ SECTIONS: tuple[Section, ...] = (
         "mail",
         _("What mails say"),
         _("Your own words in confirmations, reminders and cancellations."),
+        business,
+    ),
+    Section(
+        "staff_pages:team",
+        "people",
+        _("Team"),
+        _("Who belongs to it, who may do what, and invitations."),
+        team,
+    ),
+    Section(
+        "staff_pages:sign_in_rules",
+        "safe",
+        _("Sign-in rules"),
+        _("Whether everybody needs more than a password."),
+        team,
+    ),
+    Section(
+        "staff_pages:hostname",
+        "online",
+        _("Own web address"),
+        _("The booking page under a name of your own."),
+        team,
+    ),
+    Section(
+        "staff_pages:practise",
+        "refresh",
+        _("Practise"),
+        _("Try everything out where nothing can be broken."),
         business,
     ),
 )

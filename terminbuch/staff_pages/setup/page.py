@@ -1,0 +1,44 @@
+"""One step of the guided set-up: save it and go on, or leave it out and find it again later."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.views.decorators.http import require_http_methods
+
+from terminbuch.models import Member
+
+from ..door import SeeOther, for_business
+from ..settings.saving import show_form
+from .way import Stage, stages
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_business
+def setup_step(request: HttpRequest, member: Member, step: str) -> HttpResponse:
+    way = stages(member)
+    here = next((stage for stage in way if stage.step.key == step), None)
+    if here is None:
+        raise Http404
+    form = here.step.form(request, member)
+    following = _after(here, way)
+    onward = _address(member, following)
+    if request.method == "POST" and here.step.save(request, member, form):
+        return SeeOther(onward)
+    shown = here.step.shows(member)
+    return show_form(
+        request, member, here.step.template, form, heading=here.step.title, subject=here.step.subject,
+        row=shown, section="settings", stages=way, here=here, following=following, onward=onward,
+    )  # fmt: skip
+
+
+def _after(here: Stage, way: list[Stage]) -> Stage | None:
+    """None after the last one: then the business can be opened."""
+    return next((stage for stage in way if stage.number == here.number + 1), None)
+
+
+def _address(member: Member, stage: Stage | None) -> str:
+    slug = member.organisation.slug
+    if stage is None:
+        return resolve_url("staff_pages:setup", slug)
+    return resolve_url("staff_pages:setup_step", slug, stage.step.key)
