@@ -36,8 +36,12 @@ export const signs = {
   refresh: "refresh-cw",
   more: "ellipsis",
   bell: "bell",
+  up: "arrow-up",
+  down: "arrow-down",
+  passkey: "key-round",
   look: "palette",
   embed: "code-xml",
+  copy: "copy",
 } as const;
 
 type Sign = keyof typeof signs;

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Model, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
-from terminbuch.models import OldSlug, Organisation, Requirement, Resource, Service
+from terminbuch.models import Location, OldSlug, Organisation, Requirement, Resource, Service
 from terminbuch.queries.preview import digest
 
 from ..asking import Actor
@@ -21,6 +21,7 @@ from .noting import note
 from .numbering import close_up, make_room
 from .refusals import Contradiction, StillUsed
 from .subjects import SUBJECTS, Subject
+from .uses import refuse_used
 
 
 @deed
@@ -54,7 +55,8 @@ def change(
 @deed
 def add(subject: str, values: Mapping[str, Any], *, organisation_id: int, by: Actor, now: datetime) -> Model:
     """A new row; columns that are not given are as the table has them. Raises NotYours, Contradiction."""
-    return put(subject, values, organisation_id=organisation_id, by=by, now=now)
+    row: Model = put(subject, values, organisation_id=organisation_id, by=by, now=now)
+    return row
 
 
 def put(subject: str, values: Mapping[str, Any], *, organisation_id: int, by: Actor, now: datetime) -> Any:
@@ -80,6 +82,7 @@ def remove(subject: str, pk: int, *, organisation_id: int, seen: str, by: Actor,
     was = described.values(row)
     if digest(was) != seen:
         raise RuleChanged
+    refuse_used(row)
     note("removed", subject, row, was=was, to={}, organisation_id=organisation_id, by=by, now=now)
     if isinstance(row, Requirement):
         close_up(row, now=now)
@@ -115,6 +118,9 @@ def _lock(described: Subject, row: Any, organisation_id: int) -> None:
         lock_resources(organisation_id, _every_resource(organisation_id))
     if described.model is Resource and row.pk:
         lock_resources(organisation_id, [row.pk])
+    if described.model is Location and row.pk:
+        # Its clocks say when everybody there is open.
+        lock_resources(organisation_id, _every_resource(organisation_id))
 
 
 def _every_resource(organisation_id: int) -> set[int]:

@@ -79,6 +79,7 @@ SUBJECTS: dict[str, Subject] = {
             "name", "slug", "kind", "email", "language", "hue", "position", "is_active",
             "hears_of_new", "hears_of_moves", "hears_of_cancellations",
         ),
+        checks.resource,
     ),
     "group": Subject(ServiceGroup, ("name_de", "name_en", "position")),
     "service": Subject(

@@ -15,7 +15,7 @@ from terminbuch.queries import absences, affected
 from terminbuch.queries.preview import AbsenceChange
 
 from .forms import AbsenceForm, RangeForm
-from .spans import RANGE, TODAY, Span
+from .spans import OPEN, RANGE, TODAY, Span
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ def sent(request: HttpRequest, member: Member, now: datetime) -> Asked:
 
 
 def opened(request: HttpRequest, member: Member, now: datetime) -> Asked:
-    """From a press in the calendar: ``resource`` and ``on`` say where. What cannot be read is left out."""
+    """From a press elsewhere: ``resource``, ``on`` and ``length`` say what. What is unreadable is left out."""
     on, today = _day(request.GET.get("on", "")), now.astimezone(_zone(None, member)).date()
     is_other_day = on is not None and on != today
-    initial = {"who": request.GET.get("resource", ""), "length": RANGE if is_other_day else TODAY}
+    initial = {"who": request.GET.get("resource", ""), "length": _length(request, is_other_day)}
     form = AbsenceForm(absences.absent_ones(member.organisation), initial=initial)
     day = on.isoformat() if on else ""
     return _asked(form, member, now, ranged={"since": day, "until": day} if is_other_day else None)
@@ -93,6 +93,12 @@ def _asked(form: AbsenceForm, member: Member, now: datetime, *, ranged: Mapping[
 def _zone(form: AbsenceForm | None, member: Member) -> ZoneInfo:
     resource = form.resource if form else None
     return absences.zone_of(resource) if resource else absences.first_zone(member.organisation_id)
+
+
+def _length(request: HttpRequest, is_other_day: bool) -> str:
+    if is_other_day:
+        return RANGE
+    return OPEN if request.GET.get("length") == OPEN else TODAY
 
 
 def _day(text: str) -> date | None:

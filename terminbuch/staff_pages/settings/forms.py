@@ -78,6 +78,12 @@ class ResourceForm(SettingForm):
         super().__init__(*args, **settings)
         self.fields["hue"].choices = hue_choices(self.initial.get("hue"))  # type: ignore[attr-defined]
 
+    @property
+    def has_own_hue(self) -> bool:
+        """Whether the first choice is what it has, and no colour with a name."""
+        first = self.fields["hue"].choices[0]  # type: ignore[attr-defined]
+        return bool(first[0] == self.initial.get("hue"))
+
     def values(self) -> dict[str, Any]:
         return super().values() | {"hue": int(self.cleaned_data["hue"])}
 

@@ -74,13 +74,15 @@ def show_form(
     subject: str = "",
     row: Model | None = None,
     section: str = "settings",
+    status: int = 200,
     **facts: Any,
 ) -> HttpResponse:
     """The page of one form, refused or not. What it showed at first stays what it showed."""
     if form.is_bound:
         form.focus_first_error()
     seen = request.POST.get("seen") or (deeds.seen(subject, row) if row else "")
-    status = form.status if form.is_bound and (form.errors or form.refusal) else 200
+    if form.is_bound and (form.errors or form.refusal):
+        status = form.status
     around = {"form": form, "seen": seen, "row": row, "refusal": form.refusal, "heading": heading}
     return show(request, member, template, section=section, status=status, **(around | facts))
 
