@@ -11,6 +11,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from terminbuch.actions.refusals import Refusal
 from terminbuch.actions.safekeeping import Restored, is_empty, put_back
@@ -44,7 +45,7 @@ def _is_wanted(options: Namespace) -> bool:
 
 def _put_back(options: Namespace) -> int:
     try:
-        restored = put_back(options.file, replace=options.replace)
+        restored = put_back(options.file, replace=options.replace, now=timezone.now())
     except Refusal as refusal:
         return _failed(str(refusal.sentence))
     except OSError as error:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, Max, Model, QuerySet
+from django.db.models.functions import Greatest
 
 from terminbuch.models import Organisation, User
 
@@ -33,7 +35,7 @@ def is_empty() -> bool:
     return not Organisation.objects.exists() and not User.objects.exists()
 
 
-def put_back(path: Path, *, replace: bool) -> Restored:
+def put_back(path: Path, *, replace: bool, now: datetime) -> Restored:
     """Everybody signs in anew. Pages show what was until all is done; who books meanwhile waits.
 
     Raises NotEmpty unless ``replace``, Spoilt, OtherTables, OSError where the file cannot be opened.
@@ -42,12 +44,12 @@ def put_back(path: Path, *, replace: bool) -> Restored:
         manifest = archive.check(file)
         fits(manifest)
         with keys.in_place(archive.keys(file, manifest, keys.NAMES)) as changed:
-            _exchange(file, manifest, replace=replace)
+            _exchange(file, manifest, replace=replace, now=now)
         return Restored(manifest, changed)
 
 
 @deed
-def _exchange(file: zipfile.ZipFile, manifest: Manifest, *, replace: bool) -> None:
+def _exchange(file: zipfile.ZipFile, manifest: Manifest, *, replace: bool, now: datetime) -> None:
     _keep_writers_out()
     if not replace and not is_empty():
         raise NotEmpty
@@ -55,7 +57,7 @@ def _exchange(file: zipfile.ZipFile, manifest: Manifest, *, replace: bool) -> No
     empty(using=OURS)
     fill(file, using=OURS)
     compare(manifest, using=OURS)
-    _go_on_after(given_out)
+    _go_on_after(given_out, now=now)
     count_on(using=OURS)
 
 
@@ -67,11 +69,14 @@ def _keep_writers_out() -> None:
             cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
 
 
-def _go_on_after(given_out: int) -> None:
-    """No revision comes twice: a running process would take its old answer for the new one's (I4)."""
-    if given_out:
-        for model in _kept_by_revision():
-            QuerySet(model).update(revision=F("revision") + given_out + 1)
+def _go_on_after(given_out: int, *, now: datetime) -> None:
+    """No revision comes twice: a running process would take its old answer for the new one's (I4).
+
+    Nor after a wipe, when nobody knows any more what was given out: the clock's milliseconds are ahead of it.
+    """
+    least = max(given_out, int(now.timestamp() * 1000))
+    for model in _kept_by_revision():
+        QuerySet(model).update(revision=Greatest(F("revision"), least) + 1)
 
 
 def _highest_revision(model: type[Model]) -> int:

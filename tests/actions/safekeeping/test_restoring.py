@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from terminbuch.actions.refusals import SlotTaken
 from terminbuch.actions.safekeeping import NotEmpty, OtherTables, Spoilt, back_up, put_back
-from terminbuch.models import Allocation, Booking, Chore, Organisation, Resource
+from terminbuch.models import Allocation, Booking, Chore, Location, Organisation, Resource, Service
 from tests.actions.safekeeping.conftest import KEYS, read_folder, write_keys
 from tests.actions.safekeeping.wiping import made_true, rewritten, rows, wipe
 from tests.builders import (
@@ -20,7 +20,6 @@ from tests.builders import (
     change,
     make_booking,
     make_salon,
-    raise_revision,
 )
 
 OTHER_KEYS = {name: key[::-1].upper() for name, key in KEYS.items()}
@@ -38,7 +37,7 @@ def test_after_a_wipe_and_a_restore_every_row_is_what_it_was(salon: Salon, tmp_p
     wipe()
     assert not Organisation.objects.exists()
 
-    restored = put_back(tmp_path / "monday.zip", replace=False)
+    restored = put_back(tmp_path / "monday.zip", replace=False, now=SUNDAY_18)
 
     assert rows() == before
     assert restored.changed_keys == []
@@ -47,7 +46,7 @@ def test_after_a_wipe_and_a_restore_every_row_is_what_it_was(salon: Salon, tmp_p
 def test_what_comes_after_a_restore_is_numbered_on_and_guarded(salon: Salon, backup: Path) -> None:
     wipe()
 
-    put_back(backup, replace=False)
+    put_back(backup, replace=False, now=SUNDAY_18)
 
     make_booking(salon.cut, at=TUESDAY_9, resource_id=salon.ben.pk)
     assert Booking.objects.of(salon.organisation).count() == 3
@@ -64,7 +63,7 @@ def test_what_a_first_start_left_behind_is_no_business(salon: Salon, backup: Pat
     wipe()
     Chore.objects.create(name="sweep holds", due_at=SUNDAY_18)
 
-    put_back(backup, replace=False)
+    put_back(backup, replace=False, now=SUNDAY_18)
 
     assert rows() == {**before, "Backup": []}
 
@@ -74,7 +73,7 @@ def test_an_installation_in_use_is_not_replaced_unless_asked_to(salon: Salon, ba
     before = rows()
 
     with pytest.raises(NotEmpty):
-        put_back(backup, replace=False)
+        put_back(backup, replace=False, now=SUNDAY_18)
 
     assert rows() == before
 
@@ -84,7 +83,7 @@ def test_replaced_there_is_what_was_and_everybody_signs_in_anew(salon: Salon, ba
     make_salon("barber")
     Session.objects.create(session_key="mallory", session_data="x", expire_date=TUESDAY_9)
 
-    put_back(backup, replace=True)
+    put_back(backup, replace=True, now=SUNDAY_18)
 
     assert [each.slug for each in Organisation.objects.all()] == ["salon"]
     assert Booking.objects.of(salon.organisation).count() == 2
@@ -94,14 +93,26 @@ def test_replaced_there_is_what_was_and_everybody_signs_in_anew(salon: Salon, ba
 def test_no_revision_comes_twice_for_a_running_process_keeps_answers_by_them(
     salon: Salon, backup: Path
 ) -> None:
-    for _ in range(5):
-        raise_revision(salon.ben)
-    salon.ben.refresh_from_db()
+    ahead = int(TUESDAY_9.timestamp() * 1000)
+    change(salon.ben, revision=ahead)
 
-    put_back(backup, replace=True)
+    put_back(backup, replace=True, now=SUNDAY_18)
 
-    again = Resource.objects.of(salon.organisation).filter(revision__lte=salon.ben.revision)
-    assert list(again) == []
+    assert revisions() == [ahead + 1] * 5
+
+
+def test_no_revision_comes_twice_though_all_was_lost_meanwhile(salon: Salon, backup: Path) -> None:
+    wipe()
+
+    put_back(backup, replace=False, now=SUNDAY_18)
+
+    assert revisions() == [int(SUNDAY_18.timestamp() * 1000) + 1] * 5
+
+
+def revisions() -> list[int]:
+    """Of Ben, Clara and the room, of the place and the service."""
+    tables = (Resource, Location, Service)
+    return [row.revision for table in tables for row in table.objects.everywhere()]
 
 
 def test_the_keys_come_with_it_and_those_in_use_are_kept_beside(
@@ -109,7 +120,7 @@ def test_the_keys_come_with_it_and_those_in_use_are_kept_beside(
 ) -> None:
     write_keys(data, OTHER_KEYS)
 
-    restored = put_back(backup, replace=True)
+    restored = put_back(backup, replace=True, now=SUNDAY_18)
 
     assert restored.changed_keys == [*KEYS]
     assert read_folder(data) == KEYS | {f"{name}.before": key for name, key in OTHER_KEYS.items()}
@@ -119,7 +130,7 @@ def test_a_backup_without_keys_leaves_those_in_use(salon: Salon, data: Path, tmp
     back_up(tmp_path / "monday.zip", with_keys=False, now=SUNDAY_18)
     write_keys(data, OTHER_KEYS)
 
-    restored = put_back(tmp_path / "monday.zip", replace=True)
+    restored = put_back(tmp_path / "monday.zip", replace=True, now=SUNDAY_18)
 
     assert (restored.changed_keys, read_folder(data)) == ([], OTHER_KEYS)
 
@@ -160,7 +171,7 @@ def test_a_spoilt_file_is_refused_and_changes_nothing(
     spoil(backup)
 
     with pytest.raises(Spoilt):
-        put_back(backup, replace=True)
+        put_back(backup, replace=True, now=SUNDAY_18)
 
     assert (rows(), read_folder(data)) == (before, OTHER_KEYS)
 
@@ -184,7 +195,7 @@ def test_rows_that_cannot_be_are_refused_half_way_and_change_nothing(
     made_true(backup, table, changed)
 
     with pytest.raises(Spoilt):
-        put_back(backup, replace=True)
+        put_back(backup, replace=True, now=SUNDAY_18)
 
     assert (rows(), read_folder(data)) == (before, OTHER_KEYS)
 
@@ -199,7 +210,7 @@ def test_another_versions_tables_are_refused_and_its_name_is_said(salon: Salon, 
     change(salon.organisation, name="Still here")
 
     with pytest.raises(OtherTables) as refused:
-        put_back(backup, replace=True)
+        put_back(backup, replace=True, now=SUNDAY_18)
 
     assert "written by Terminbuch 0.0.7" in str(refused.value.sentence)
     assert Organisation.objects.get().name == "Still here"
