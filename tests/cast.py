@@ -21,6 +21,8 @@ from terminbuch.models import (
     Absence,
     Booking,
     Case,
+    Delivery,
+    Invitation,
     Logo,
     Member,
     Opening,

@@ -23,6 +23,7 @@ LINK_KEYS = environment.secrets_in_turn("LINK_KEYS", DATA)
 STORAGE_KEYS = environment.secrets_in_turn("STORAGE_KEYS", DATA)
 DEBUG = False
 IS_DEMO = environment.switch("TERMINBUCH_DEMO")
+SIGN_UP = environment.switch("TERMINBUCH_SIGN_UP")
 
 BASE_URL = environment.base_url("TERMINBUCH_URL", "http://localhost:8000")
 IS_SECURE = BASE_URL.startswith("https://")

@@ -14,8 +14,8 @@ from .desk import show
 from .door import for_members
 
 ROLES: dict[str, str | Promise] = {
-    Member.Role.OWNER: _("Owner: sees and decides everything."),
-    Member.Role.MANAGER: _("Manager: sees and decides everything."),
+    Member.Role.OWNER: _("Owner: sees and decides everything, the team included."),
+    Member.Role.MANAGER: _("Manager: sees and decides everything but who belongs to the team."),
     Member.Role.RECEPTION: _("Reception: sees all bookings and decides requests."),
     Member.Role.RESOURCE: _("Own bookings: sees what concerns the own resource."),
     Member.Role.READ_ONLY: _("Read only: sees all bookings and changes nothing."),

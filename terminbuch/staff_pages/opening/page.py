@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
-from django.urls import NoReverseMatch
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods
 
@@ -19,8 +18,8 @@ from ..bare import bare_page
 from ..door import SeeOther
 from ..language import language_for
 from ..logins.entering import let_in
+from ..settings.saving import refused
 from .form import OpeningForm
-from .refused import say
 
 FORM, ENDED = "staff_pages/opening/open.html", "staff_pages/opening/ended.html"
 # The form says whether somebody signs in with an address already: not to be asked about many.
@@ -49,7 +48,7 @@ def _open(request: HttpRequest, opening: str, form: OpeningForm) -> HttpResponse
     except NotYours:
         return bare_page(request, ENDED, status=404)
     except (Contradiction, TooManyTries) as refusal:
-        say(form, refusal)
+        refused(form, refusal)
         return _show(request, form, status=refusal.status)
     return arrived(request, member, by="opening", to=first_page(member))
 
@@ -63,12 +62,10 @@ def arrived(request: HttpRequest, member: Member, *, by: str, to: str) -> HttpRe
 
 def first_page(member: Member) -> str:
     """Where the owner of a new business begins."""
-    try:
-        return resolve_url("staff_pages:setup", member.organisation.slug)
-    except NoReverseMatch:
-        return resolve_url("staff_pages:bookings", member.organisation.slug)
+    return resolve_url("staff_pages:setup", member.organisation.slug)
 
 
 def _show(request: HttpRequest, form: OpeningForm, *, status: int = 200) -> HttpResponse:
-    form.focus_first_error()
+    if form.is_bound:
+        form.focus_first_error()
     return bare_page(request, FORM, status=status, form=form, refusal=form.refusal)
