@@ -49,7 +49,7 @@ def duplicate(
     if service is None:
         raise NotYours
     around: dict[str, Any] = {"organisation_id": organisation_id, "by": by, "now": now}
-    copy: Service = put("service", SUBJECTS["service"].values(service) | values, **around)
+    copy: Service = put("service", {**SUBJECTS["service"].values(service), **values}, **around)
     of_the_copy = {"service_id": copy.pk}
     for question in Question.objects.of(organisation_id).filter(service=service):
         put("question", SUBJECTS["question"].values(question) | of_the_copy, **around)

@@ -3,7 +3,8 @@
 from .absence import AbsenceChange
 from .change import Change, RuleChange, digest
 from .hours import ExceptionChange, HoursChange, ScheduleChange, posted_hours, week_of, windows_on
-from .preview import A_MONTH, Preview, preview
+from .needs import Needed, NeedsChange
+from .preview import A_MONTH, Preview, can_be_had, preview
 from .skills import Skill, SkillsChange, skills_of
 from .times import BOUNDS, Times, TimesChange, times_of
 from .windows import Week, Windows, tidied
@@ -15,6 +16,8 @@ __all__ = [
     "Change",
     "ExceptionChange",
     "HoursChange",
+    "Needed",
+    "NeedsChange",
     "Preview",
     "RuleChange",
     "ScheduleChange",
@@ -24,6 +27,7 @@ __all__ = [
     "TimesChange",
     "Week",
     "Windows",
+    "can_be_had",
     "digest",
     "posted_hours",
     "preview",

@@ -48,6 +48,11 @@ def preview(change: Change, *, now: datetime) -> Preview:
     )
 
 
+def can_be_had(service: Service, locations: list[Location], *, now: datetime) -> bool:
+    """Whether there was any start within a month if nobody had booked; limits and notice do not count."""
+    return any(_has_someone(_question(service, location, now), now) for location in locations)
+
+
 type Pair = tuple[availability.Question, availability.Question]
 """The same question as things are, and as they would be."""
 

@@ -64,14 +64,14 @@ class SkillsChange(RuleChange):
     def on_service(self, service: Service) -> Service:
         people = Resource.objects.of(self.organisation_id).in_bulk(self.resources)
         changed = copy(service)
-        _bring_along(changed, requirements=[self._on(row, people) for row in service.requirements.all()])
+        bring_along(changed, requirements=[self._on(row, people) for row in service.requirements.all()])
         return changed
 
     def _on(self, requirement: Requirement, people: dict[int, Resource]) -> Requirement:
         if requirement.pk != self.requirement_id:
             return requirement
         changed = copy(requirement)
-        _bring_along(changed, candidates=[_candidate(skill, people) for skill in self.skills])
+        bring_along(changed, candidates=[candidate_of(skill, people) for skill in self.skills])
         return changed
 
     def outside(self, now: datetime) -> list[Booking]:
@@ -96,7 +96,7 @@ def skills_of(requirement: Requirement) -> tuple[Skill, ...]:
     return tuple(Skill(*row) for row in rows.order_by("resource_id").values_list(*columns))
 
 
-def _candidate(skill: Skill, people: dict[int, Resource]) -> Candidate:
+def candidate_of(skill: Skill, people: dict[int, Resource]) -> Candidate:
     return Candidate(
         resource=people[skill.resource_id],
         duration_minutes=skill.duration_minutes,
@@ -105,6 +105,6 @@ def _candidate(skill: Skill, people: dict[int, Resource]) -> Candidate:
     )
 
 
-def _bring_along(row: Service | Requirement, **rows: list[Requirement] | list[Candidate]) -> None:
+def bring_along(row: Service | Requirement, **rows: list[Requirement] | list[Candidate]) -> None:
     """As if these had been prefetched: whoever reads the row's own finds them."""
     vars(row)["_prefetched_objects_cache"] = rows

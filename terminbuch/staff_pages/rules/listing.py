@@ -1,18 +1,20 @@
-"""All services, those too that customers cannot book."""
+"""All services, those too that customers cannot book, in the order in which they stand on the page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from terminbuch import wording
 from terminbuch.models import Member, Service
 from terminbuch.queries.services import every_service
 
 from ..desk import show, voice
-from ..door import for_members
+from ..door import SeeOther, for_business, for_members
+from .order import arranged
+from .ways import to_services
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ def services(request: HttpRequest, member: Member) -> HttpResponse:
         for group in every_service(member.organisation)
     ]
     return show(request, member, "staff_pages/rules/list.html", section="services", groups=groups)
+
+
+@require_POST
+@for_business
+def arrange_services(request: HttpRequest, member: Member) -> HttpResponse:
+    """Under its heading; another heading is chosen with the service's texts."""
+    groups = [group.services for group in every_service(member.organisation)]
+    refused = arranged(request, member, "service", groups, "slug")
+    return refused or SeeOther(to_services(member, request.POST["line"]))
 
 
 def _line(service: Service, language: str) -> Line:

@@ -1,110 +1,94 @@
-"""The rules of one service, in parts that are looked at and saved each by itself."""
+"""One part of a service's rules on a page of its own: its times, or who can meet one requirement."""
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from terminbuch.actions.refusals import Refusal
-from terminbuch.models import Member, Requirement, Service
+from terminbuch.models import Member, Service
 from terminbuch.queries.preview import digest
 
 from ..desk import show, voice
 from ..door import SeeOther, for_rule_makers
 from ..foretold import foretold
 from ..hours.saving import SAVES, saved
+from .found import requirement_named, service_named
 from .people import PeoplePart, people_part
+from .picture import title
 from .times import TimesPart, times_part
+from .ways import to_service
 
 type Part = TimesPart | PeoplePart
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_rule_makers
-def service(request: HttpRequest, member: Member, service: str) -> HttpResponse:
-    """``about`` names the part that is sent; with ``do=keep`` or ``do=hand-over`` it is saved."""
-    row = Service.objects.of(member.organisation_id).select_related("group").filter(slug=service).first()
-    if row is None:
-        raise Http404
-    about = request.POST.get("about", "times") if request.method == "POST" else ""
-    parts = _parts(request, row, about)
-    asked = next((part for part in parts if part.key == about), None)
-    if about and asked is None:
-        raise Http404
-    if asked is None or request.POST.get("do") not in SAVES:
-        return _page(request, member, row, parts)
-    if asked.change is None:
-        return _page(request, member, row, parts, status=422)
-    return _save(request, member, row, parts, asked)
+def times(request: HttpRequest, member: Member, service: str) -> HttpResponse:
+    """Sent with ``do=keep`` or ``do=hand-over`` it is saved, else it shows what would follow."""
+    row = service_named(member, service)
+    part = times_part(row, request.POST if request.method == "POST" else None)
+    return _answer(request, member, row, part, "staff_pages/rules/times.html", title=_("Times"))
 
 
-def _parts(request: HttpRequest, service: Service, about: str) -> list[Part]:
-    """All as they are stored, but for the one that is sent."""
-    needed = Requirement.objects.of(service.organisation_id).filter(service=service)
-    keys = {f"people-{requirement.pk}": requirement for requirement in needed}
-    people = [people_part(row, request.POST if key == about else None) for key, row in keys.items()]
-    return [times_part(service, request.POST if about == "times" else None), *people]
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_rule_makers
+def people(request: HttpRequest, member: Member, service: str, requirement: uuid.UUID) -> HttpResponse:
+    """As above."""
+    row = service_named(member, service)
+    needed = requirement_named(row, requirement)
+    part = people_part(needed, request.POST if request.method == "POST" else None)
+    words = title(needed, voice().language)
+    return _answer(request, member, row, part, "staff_pages/rules/people.html", title=words)
 
 
-def _save(
-    request: HttpRequest, member: Member, service: Service, parts: list[Part], asked: Part
+def _answer(
+    request: HttpRequest, member: Member, service: Service, part: Part, template: str, *, title: str
 ) -> HttpResponse:
+    around: dict[str, Any] = {"service": service, "template": template, "title": title}
+    if request.POST.get("do") not in SAVES:
+        return _page(request, member, part, **around)
+    if part.change is None:
+        return _page(request, member, part, status=422, **around)
     now = voice().now
     try:
+        deed = part.save
         address = saved(
-            request,
-            member,
-            lambda saving, by: asked.save(saving, by, now),
-            back=resolve_url("staff_pages:service", member.organisation.slug, service.slug),
-            now=now,
+            request, member, lambda saving, by: deed(saving, by, now), back=to_service(service), now=now
         )
     except Refusal as refusal:
-        return _page(request, member, service, parts, status=refusal.status, refusal=refusal)
+        return _page(request, member, part, status=refusal.status, refusal=refusal, **around)
     return SeeOther(address)
 
 
 def _page(
     request: HttpRequest,
     member: Member,
-    service: Service,
-    parts: list[Part],
+    part: Part,
     *,
+    service: Service,
+    template: str,
+    title: str,
     status: int = 200,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    times, *people = [_shown(request, part) for part in parts]
-    around = {
-        "service": service,
-        "name": service.name(voice().language),
-        "times": times,
-        "people": people,
-        "is_refused": any(part["is_refused"] for part in (times, *people)),
-        "refusal": refusal,
-    }
-    template = "staff_pages/rules/service.html"
-    return show(request, member, template, section="services", status=status, **around)
-
-
-def _shown(request: HttpRequest, part: Part) -> dict[str, Any]:
-    """What the template draws of a part."""
-    is_asked = request.POST.get("about", "times") == part.key
-    seen = request.POST.get("seen") if is_asked else None
-    return {
-        "part": part,
-        "title": _title(part),
+    return show(
+        request,
+        member,
+        template,
+        section="services",
+        status=status,
+        service=service,
+        name=service.name(voice().language),
+        title=title,
+        part=part,
         # What the reader saw first, so that a change by somebody else meanwhile is noticed.
-        "seen": seen or digest(part.stored()),
-        "is_refused": part.change is None,
-        "foretold": foretold(part.change, voice()) if part.change else None,
-    }
-
-
-def _title(part: Part) -> str:
-    if isinstance(part, TimesPart):
-        return _("Times")
-    needed = part.requirement
-    return (needed.label_de if voice().language == "de" else needed.label_en) or _("Who can do it")
+        seen=request.POST.get("seen") or digest(part.stored()),
+        is_refused=part.change is None,
+        foretold=foretold(part.change, voice()) if part.change else None,
+        refusal=refusal,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import QueryDict
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from terminbuch.actions.asking import Actor
-from terminbuch.actions.rules import Saving, change_service_times
+from terminbuch.actions.rules import NOTHING_LEFT, Saving, change_service_times
 from terminbuch.models import Disruption, Service
 from terminbuch.queries.preview import Times, TimesChange, times_of
 
@@ -59,8 +59,15 @@ class TimesPart:
 
 
 def times_part(service: Service, sent: QueryDict | None) -> TimesPart:
-    """As it is stored, or as it was sent."""
-    return TimesPart(service, [_number(service, column, sent) for column in LABELS])
+    """As it is stored, or as it was sent; then what does not fit together is said by the notice."""
+    part = TimesPart(service, [_number(service, column, sent) for column in LABELS])
+    if sent is None or part.change is None or not part.change.times.leaves_nothing:
+        return part
+    return replace(part, numbers=[_refused(number) for number in part.numbers])
+
+
+def _refused(number: Number) -> Number:
+    return replace(number, error=str(NOTHING_LEFT)) if number.column == "notice_minutes" else number
 
 
 def _number(service: Service, column: str, sent: QueryDict | None) -> Number:

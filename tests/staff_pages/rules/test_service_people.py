@@ -16,7 +16,7 @@ from tests.cast import Business
 from tests.queries.preview.posted import skills
 from tests.staff_pages.pages import Answer, text
 
-PAGE = "/-/staff/salon/services/cut/"
+SERVICE = "/-/staff/salon/services/cut/"
 GERMAN = {"Accept-Language": "de"}
 
 
@@ -24,12 +24,16 @@ def needed(here: Business) -> Requirement:
     return Requirement.objects.of(here.organisation).filter(service=here.salon.cut)[0]
 
 
+def page_of(row: Requirement) -> str:
+    return f"{SERVICE}needs/{row.uid}/people/"
+
+
 def send(client: Client, here: Business, do: str, *able: str, **fields: Any) -> Answer:
     """These are ticked; fields of Ben's own are named without his name."""
     own = {f"{column}-ben": typed for column, typed in fields.items() if column != "seen"}
     row = needed(here)
-    values = {"about": f"people-{row.pk}", "do": do, "able": able, "seen": digest(skills_of(row))}
-    return client.post(PAGE, {**values, **own, "seen": fields.get("seen", values["seen"])}, headers=GERMAN)
+    values = {"do": do, "able": able, "seen": fields.get("seen", digest(skills_of(row)))}
+    return client.post(page_of(row), {**values, **own}, headers=GERMAN)
 
 
 def stored(here: Business) -> tuple[Skill, ...]:
@@ -40,8 +44,8 @@ def both(here: Business) -> tuple[Skill, ...]:
     return Skill(here.salon.ben.pk), Skill(here.salon.clara.pk)
 
 
-def test_everybody_stands_there_and_who_is_able_is_ticked(manager: Client) -> None:
-    page = manager.get(PAGE, headers=GERMAN)
+def test_everybody_stands_there_and_who_is_able_is_ticked(manager: Client, here: Business) -> None:
+    page = manager.get(page_of(needed(here)), headers=GERMAN)
 
     assert "Wer das kann Einer der Angehakten wird gebraucht." in text(page)
     assert [f'value="{who}" checked' in page.content.decode() for who in ("ben", "clara", "raum-1")] == [
@@ -66,7 +70,7 @@ def test_a_service_that_nobody_is_left_for_is_named(manager: Client, here: Busin
 def test_saving_keeps_the_bookings_where_they_are(manager: Client, here: Business) -> None:
     answer = send(manager, here, "keep", "clara")
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, PAGE)
+    assert (answer.status_code, answer.headers["Location"]) == (303, SERVICE)
     assert stored(here) == (Skill(here.salon.clara.pk),)
     assert not Disruption.objects.of(here.organisation).filter(what="skills").exists()
 
@@ -84,7 +88,7 @@ def test_own_times_are_saved_and_shown(manager: Client, here: Business) -> None:
     send(manager, here, "keep", "ben", "clara", duration_minutes="45", buffer_after_minutes="0")
 
     assert stored(here) == (Skill(here.salon.ben.pk, 45, None, 0), Skill(here.salon.clara.pk))
-    assert "<details open>" in manager.get(PAGE).content.decode()
+    assert "<details open>" in manager.get(page_of(needed(here))).content.decode()
 
 
 def test_own_times_that_are_emptied_are_the_services_again(manager: Client, here: Business) -> None:
@@ -116,7 +120,7 @@ def test_who_is_not_active_stays_able_while_ticked(manager: Client, here: Busine
     change(here.salon.ben, is_active=False)
     make_resource(here.organisation, "Dora", is_active=False)
 
-    page = text(manager.get(PAGE, headers=GERMAN))
+    page = text(manager.get(page_of(needed(here)), headers=GERMAN))
     send(manager, here, "keep", "ben")
 
     assert "Ben (nicht aktiv)" in page
@@ -166,11 +170,11 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(manager: Client
     assert stored(here) == (Skill(here.salon.ben.pk),)
 
 
-def test_each_requirement_has_a_part_of_its_own(manager: Client, here: Business) -> None:
+def test_each_requirement_has_a_page_of_its_own(manager: Client, here: Business) -> None:
     room = needs(here.salon.cut, here.salon.room, everyone=True)
     change(room, label_de="Raum", label_en="Room")
 
-    page = text(manager.get(PAGE, headers=GERMAN))
+    page = text(manager.get(page_of(room), headers=GERMAN))
     send(manager, here, "keep", "ben")
 
     assert "Raum Alle Angehakten werden zusammen gebraucht." in page
@@ -180,6 +184,6 @@ def test_each_requirement_has_a_part_of_its_own(manager: Client, here: Business)
 def test_requirements_of_another_service_are_not_found(manager: Client, here: Business) -> None:
     other = Requirement.objects.of(here.organisation).get(service=here.colour)
 
-    answer = manager.post(PAGE, {"about": f"people-{other.pk}", "do": "keep"})
+    answer = manager.post(page_of(other), {"do": "keep"})
 
     assert (answer.status_code, skills_of(other)) == (404, (Skill(here.salon.ben.pk),))

@@ -17,16 +17,15 @@ from tests.cast import Business
 from tests.queries.preview.posted import times
 from tests.staff_pages.pages import Answer, text
 
-PAGE = "/-/staff/salon/services/cut/"
+SERVICE = "/-/staff/salon/services/cut/"
+PAGE = f"{SERVICE}times/"
 GERMAN = {"Accept-Language": "de"}
 CUT = Times(60, 30, 0, 0, 0, 60, 1)
 
 
 def send(client: Client, do: str, **fields: Any) -> Answer:
     """The cut's times as they are, but for these fields."""
-    return client.post(
-        PAGE, {"about": "times", "do": do, "seen": digest(CUT), **asdict(CUT), **fields}, headers=GERMAN
-    )
+    return client.post(PAGE, {"do": do, "seen": digest(CUT), **asdict(CUT), **fields}, headers=GERMAN)
 
 
 def stored(here: Business) -> Times:
@@ -45,8 +44,8 @@ TOGETHER = {"seen": digest(Times(60, 30, 0, 0, 0, 60, 2)), "capacity": "1"}
 def test_the_page_shows_the_times_and_that_nothing_is_changed(manager: Client) -> None:
     page = manager.get(PAGE, headers=GERMAN)
 
-    assert "Schneiden Online Alle Leistungen Vorschau ansehen Zeiten" in text(page)
-    assert text(page).count("Vorschau Noch ist nichts geändert.") == 2
+    assert "Schneiden Zeiten Online Vorschau ansehen Zeiten" in text(page)
+    assert text(page).count("Vorschau Noch ist nichts geändert.") == 1
     assert 'name="duration_minutes" inputmode="numeric" autocomplete="off" maxlength="20" value="60"' in (
         page.content.decode()
     )
@@ -87,9 +86,9 @@ def test_saving_keeps_the_bookings_as_they_are(manager: Client, here: Business) 
 
     answer = send(manager, "keep", **TOGETHER)
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, PAGE)
+    assert (answer.status_code, answer.headers["Location"]) == (303, SERVICE)
     assert stored(here) == CUT
-    assert "Gespeichert." in text(manager.get(PAGE, headers=GERMAN))
+    assert "Gespeichert." in text(manager.get(SERVICE, headers=GERMAN))
     assert not Disruption.objects.of(here.organisation).filter(what="service").exists()
 
 
@@ -177,14 +176,18 @@ def test_a_change_meanwhile_is_noticed_after_looking_as_well(manager: Client, he
     assert f'name="seen" value="{digest(CUT)}"' in send(manager, "look").content.decode()
 
 
-@pytest.mark.parametrize("about", ["people-0", "people-", "nothing", "\x00", "people-99999999999999999999"])
-def test_what_the_page_has_no_part_for_is_not_found(manager: Client, about: str) -> None:
-    assert send(manager, "keep", about=about).status_code == 404
+@pytest.mark.parametrize("do", ["look", "keep"])
+def test_notice_beyond_the_last_day_is_said_at_its_field(manager: Client, here: Business, do: str) -> None:
+    answer = send(manager, do, notice_minutes="2880", horizon_days="1")
+
+    assert answer.status_code == (200 if do == "look" else 422)
+    assert "So viel Vorlauf reicht über die Tage hinaus, die im Voraus buchbar sind" in text(answer)
+    assert stored(here) == CUT
 
 
 @pytest.mark.parametrize("slug", ["tour", "nothing"])
 def test_services_of_others_are_not_found(manager: Client, slug: str) -> None:
-    page = f"/-/staff/salon/services/{slug}/"
+    page = f"/-/staff/salon/services/{slug}/times/"
 
     assert [manager.get(page).status_code, manager.post(page, {"do": "keep"}).status_code] == [404, 404]
 
