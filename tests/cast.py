@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,7 +16,6 @@ from terminbuch.actions.absences.asking import AbsenceRequest
 from terminbuch.actions.asking import COMMAND
 from terminbuch.actions.keys import hashed
 from terminbuch.actions.links import manage_token
-from terminbuch.actions.logins.links import reset_link
 from terminbuch.actions.team import Place, invitation_token, invite
 from terminbuch.models import (
     Absence,
@@ -47,8 +47,10 @@ from tests.builders import (
     needs,
 )
 from tests.pictures import picture
+from tests.passkey import Passkey
 
 IN_SUMMER = berlin(1, 0, month=7) + timedelta(days=365)
+QUESTION = '{"publicKey": {"user": {"id": "MQ"}, "rp": {"id": "localhost"}, "challenge": "AAAA"}}'
 ROLES = ("owner", "manager", "reception", "read_only")
 
 
@@ -119,7 +121,7 @@ class Business:
             "number": 1,
             "passkey": Authenticator.objects.get(user=self.owner).pk,
             "session": UserSession.objects.get(user=self.owner).pk,
-            "reset": reset_link(self.owner).split("/")[-2],
+            "reset": "nobodys",
             "confirmation": "nobodys",
             "kind": "booking_confirmed",
             "spoken": "de",
@@ -184,8 +186,8 @@ def just_signed_in(client: Client) -> None:
 
 
 def _something_to_sign_in_with(user: User) -> None:
-    """A passkey whose other half nobody holds, and a browser that stands open somewhere."""
-    key = {"name": "Telefon", "credential": {}}
+    """A passkey that is used nowhere, and a browser that stands open somewhere."""
+    key = {"name": "Telefon", "credential": json.loads(Passkey().made(QUESTION))}
     Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=key)
     UserSession.objects.create(user=user, ip="192.0.2.7", session_key=user.email, user_agent="Firefox")
 

@@ -12,7 +12,7 @@ from django.shortcuts import resolve_url
 from django.utils import translation
 
 from terminbuch.models import Member, User
-from terminbuch.queries import access
+from terminbuch.queries import access, logins
 
 from . import errors
 from .language import language_for, remember
@@ -41,6 +41,8 @@ def for_members[**P](view: MemberView[P]) -> StaffView:
         if member is None:
             return errors.not_found(request)
         remember(request)
+        if _lacks_factor(member):
+            return SeeOther(resolve_url("your_sign_in"))
         with translation.override(language_for(request, member.organisation)):
             return _answer(view, request, member, *args, **kwargs)
 
@@ -80,6 +82,11 @@ def _for_those[**P](view: MemberView[P], may: Callable[[Member], bool]) -> Staff
         return view(request, member, *args, **kwargs)
 
     return for_members(opened)
+
+
+def _lacks_factor(member: Member) -> bool:
+    """Whether the organisation asks for more than this person has: then nothing of it opens before."""
+    return member.organisation.requires_second_factor and not logins.has_second_factor(member.user)
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

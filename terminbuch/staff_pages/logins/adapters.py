@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -14,10 +15,12 @@ from django.utils import timezone
 
 from terminbuch.models import User
 from terminbuch.models.sealing import seal, unseal
+from terminbuch.queries import access
 
 from .. import stamps
 from ..door import SeeOther
 from ..language import remember
+from .providers_failed import failed
 from .security_log import note
 
 NOBODY_IN_PARTICULAR = "0.0.0.0"  # noqa: S104  # an address to write down, nothing listens there
@@ -68,9 +71,34 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def get_totp_issuer(self) -> str:
         return f"Terminbuch {settings.HOST}"
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to the installation, under whose address everybody signs in."""
+        return {"id": settings.HOST, "name": "Terminbuch"}
+
 
 class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """Who signs in by OpenID Connect."""
+    """Lets in who is a member already. The provider must vouch for the address; nobody is founded here."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        if sociallogin.is_existing:
+            return
+        user = _vouched_for(sociallogin)
+        if user is None:
+            raise ImmediateHttpResponse(failed(request, "unknown"))
+        sociallogin.connect(request, user)
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **about: Any) -> None:
+        raise ImmediateHttpResponse(failed(request, "refused"))
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+
+def _vouched_for(sociallogin: Any) -> User | None:
+    """The member with one of the addresses that the provider has verified itself."""
+    mails = [address.email for address in sociallogin.email_addresses if address.verified is True]
+    users = User.objects.filter(email__iexact=mails[0], is_active=True) if mails else User.objects.none()
+    return next((user for user in users if access.members_of(user)), None)
 
 
 def _ways(request: HttpRequest) -> str:

@@ -36,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     Tries are counted per e-mail address and per visitor address before the password is looked at.
     """
     if isinstance(request.user, User):
-        return redirect(_target(request))
+        return redirect(target(request))
     if request.method != "POST":
         return _page(request, SignInForm(request))
     try:
@@ -73,7 +73,7 @@ def _tried(request: HttpRequest, form: SignInForm) -> HttpResponse:
     if not form.is_valid():
         note(request, "sign_in_refused")
         return _page(request, form, status=422)
-    return let_in(request, form.user(), by="password", to=_target(request))
+    return let_in(request, form.user(), by="password", to=target(request))
 
 
 def _wait(request: HttpRequest) -> HttpResponse:
@@ -83,12 +83,18 @@ def _wait(request: HttpRequest) -> HttpResponse:
     return _page(request, fresh, status=429, tried_too_often=True)
 
 
+def refused(request: HttpRequest, **facts: Any) -> HttpResponse:
+    """The page to sign in, after another way did not open the door."""
+    return _page(request, SignInForm(request), **facts)
+
+
 def _page(request: HttpRequest, form: SignInForm, *, status: int = 200, **facts: Any) -> HttpResponse:
-    shown = {"form": form, "languages": choices(request), **facts}
+    provider = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
+    shown = {"form": form, "languages": choices(request), "provider": provider, **facts}
     return render(request, "staff_pages/logins/sign_in.html", shown, status=status)
 
 
-def _target(request: HttpRequest) -> str:
+def target(request: HttpRequest) -> str:
     """Where ``next`` leads, if that is a staff page; not this one, which would lead here again."""
     wished = request.GET.get("next", "")
     return wished if is_safe(wished) and not wished.startswith(request.path) else STAFF

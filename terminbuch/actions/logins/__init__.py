@@ -1,0 +1,1 @@
+"""How people sign in: their password, their address, their second factor, their sessions."""
