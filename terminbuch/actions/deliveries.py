@@ -9,7 +9,8 @@ from django.db import connection
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 
-from terminbuch.models import Delivery, Task
+from terminbuch.models import Delivery, MailServer, Task
+from terminbuch.queries.mail_sending import TEST_MAIL
 
 from .cases import phone_instead
 from .deed import deed
@@ -84,6 +85,7 @@ def _own(delivery: Delivery) -> QuerySet[Delivery]:
 def mark_sent(delivery: Delivery, *, now: datetime) -> None:
     """It left; what went wrong before stays readable. A worker whose lease was taken over changes nothing."""
     _own(delivery).update(state=State.SENT, sent_at=now, lease_until=None, lease_token=None)
+    _note_test(delivery, "", now=now)
 
 
 @deed
@@ -94,8 +96,9 @@ def withdraw(delivery: Delivery) -> None:
 
 @deed
 def mark_failed(delivery: Delivery, *, error: str, now: datetime, for_good: bool = False) -> None:
-    """It did not leave: try again later, or give up and ask a person."""
-    if for_good or delivery.attempts > len(BACKOFF):
+    """It did not leave: try again later, or give up and ask a person. A test has its answer at once."""
+    _note_test(delivery, error, now=now)
+    if for_good or delivery.kind == TEST_MAIL or delivery.attempts > len(BACKOFF):
         _give_up(delivery, error, now=now)
     else:
         _try_again(delivery, error, now=now)
@@ -129,7 +132,7 @@ def _give_up(delivery: Delivery, error: str, *, now: datetime) -> None:
         .filter(state=State.DUE)
         .update(state=State.FAILED, lease_until=None, lease_token=None, last_error=error[:200])
     )
-    if changed:
+    if changed and delivery.kind != TEST_MAIL:
         Task.objects.create(
             organisation_id=delivery.organisation_id,
             kind=Task.Kind.MAIL_FAILED,
@@ -138,3 +141,9 @@ def _give_up(delivery: Delivery, error: str, *, now: datetime) -> None:
             created_at=now,
         )
         phone_instead(delivery, now=now)
+
+
+def _note_test(delivery: Delivery, error: str, *, now: datetime) -> None:
+    """Whether the server that is set on the page has taken a test mail, and what it said otherwise."""
+    if delivery.kind == TEST_MAIL:
+        MailServer.objects.update(tested_at=now, test_error=error[:200])

@@ -8,6 +8,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods
 
 from terminbuch.actions import mail_texts
+from terminbuch.mail.envelope import header
 from terminbuch.mail.rendering import html, plain
 from terminbuch.mail.sample import sample_letter
 from terminbuch.models import MailText, Member
@@ -32,7 +33,7 @@ def preview(request: HttpRequest, member: Member, kind: str, spoken: str) -> Htt
         return HttpResponse("\n".join(trouble), status=422, content_type=PLAIN)
     said = sample_letter(member.organisation, kind, spoken, row, now=timezone.now())
     if request.GET.get("as") == "text":
-        return HttpResponse(f"{said.subject}\n\n{plain(said)}", content_type=PLAIN)
+        return HttpResponse(f"{header(said.subject)}\n\n{plain(said)}", content_type=PLAIN)
     return HttpResponse(html(said))
 
 

@@ -119,4 +119,11 @@ SECTIONS: tuple[Section, ...] = (
         _("Try everything out where nothing can be broken."),
         business,
     ),
+    Section(
+        "staff_pages:mail_sending",
+        "mail",
+        _("Sending mails"),
+        _("The server by which all mails of the installation leave, and a test."),
+        operator,
+    ),
 )
