@@ -38,7 +38,7 @@ class HeldSlot:
 def hold(request: HoldRequest, *, now: datetime) -> HeldSlot:
     """Keep a slot until the organisation's hold minutes are over.
 
-    Raises SlotTaken, NotOffered, TooManyHolds, NotYours.
+    Raises SlotTaken, NotOffered, TooManyHolds, Closed, NotYours.
     """
     wish = wish_for(
         request.organisation_id,

@@ -67,6 +67,13 @@ class WrongAddress(Refusal):
     sentence = _("This address does not belong to this appointment.")
 
 
+class Closed(Refusal):
+    """The business takes no bookings online; what is booked can be changed all the same."""
+
+    code = "closed"
+    sentence = _("Nothing can be booked online at present.")
+
+
 class TooManyTries(Refusal):
     code = "too_many_tries"
     status = 429

@@ -5,7 +5,7 @@ from __future__ import annotations
 from terminbuch.models import Booking, Hold, Location, Resource, Service
 from terminbuch.queries.wish import Wish
 
-from .refusals import NotYours
+from .refusals import Closed, NotYours
 
 
 def wish_for(
@@ -16,12 +16,18 @@ def wish_for(
     resource_id: int | None,
     hold: Hold | None = None,
 ) -> Wish:
-    """What a visitor asks for. Raises NotYours for what is inactive, internal or another organisation's."""
+    """What a visitor asks for.
+
+    Raises NotYours for what is inactive, internal or another organisation's, Closed while a business takes
+    no bookings online.
+    """
     services = Service.objects.of(organisation_id).filter(is_active=True, is_online=True)
     service = services.select_related("organisation").filter(pk=service_id).first()
     location = Location.objects.of(organisation_id).filter(pk=location_id).first()
     if service is None or location is None:
         raise NotYours
+    if not service.organisation.is_open:
+        raise Closed
     resource = _chosen(service, resource_id)
     return Wish(service=service, location=location, resource=resource, hold=hold)
 

@@ -45,7 +45,8 @@ def book(request: BookingRequest, *, by: Actor, now: datetime) -> Booking:
     """Give the time to this customer, or ask staff to, and promise to tell everyone concerned.
 
     The same request again gets the first booking, whatever became of it. A hold is used up; a missing or
-    run-out one is no reason to refuse. Raises SlotTaken, NotOffered, TooManyBookings, KeyReused, NotYours.
+    run-out one is no reason to refuse. Raises SlotTaken, NotOffered, TooManyBookings, KeyReused, Closed,
+    NotYours.
     """
     earlier = earlier_answer(request.organisation_id, CALLER, request.key, digest=request.digest(), now=now)
     if earlier is not None:

@@ -10,6 +10,7 @@ from terminbuch.actions.refusals import AlreadyExtended, HoldEnded, NotOffered, 
 
 from ..asked import Asked, asked_by
 from ..choosing import prefilled
+from ..closed_page import closed_page
 from ..door import SeeOther, organisation_page, personal, read_or_write
 from ..form_page import form_page, refused_form
 from ..posts import visitor_address
@@ -32,6 +33,8 @@ def form(visit: Visit, service: str) -> HttpResponse:
 
 
 def _begin(visit: Visit, asked: Asked) -> HttpResponse:
+    if not visit.organisation.is_open:
+        return closed_page(visit)
     form = asked.form(visit, initial=prefilled(visit))
     if asked.hold or asked.is_still_free(visit):
         return form_page(visit, asked, form)

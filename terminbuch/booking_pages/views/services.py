@@ -12,6 +12,7 @@ from terminbuch.queries.services import Group, online_services
 
 from ..addresses import said
 from ..choosing import prefilled
+from ..closed_page import closed_page
 from ..door import organisation_page
 from ..slip import Slip, open_line
 from ..visit import Visit
@@ -40,6 +41,8 @@ class Section:
 @organisation_page
 def services(visit: Visit) -> HttpResponse:
     """What can be booked, as a price list; from eight services on it can be searched."""
+    if not visit.organisation.is_open:
+        return closed_page(visit)
     groups = online_services(visit.organisation)
     words = visit.request.GET.get("q", "").strip()
     facts = {

@@ -13,6 +13,7 @@ from terminbuch.models import Resource
 
 from ..asked import Asked
 from ..choosing import Choice, choice_of, prefilled
+from ..closed_page import closed_page
 from ..door import SeeOther, organisation_page, read_or_write
 from ..posts import visitor_address
 from ..refused import because, time_refused
@@ -49,6 +50,8 @@ def _keep(visit: Visit, choice: Choice) -> HttpResponse:
 
 
 def _page(visit: Visit, choice: Choice, *, status: int = 200, **facts: Any) -> HttpResponse:
+    if not visit.organisation.is_open:
+        return closed_page(visit, status=status)
     wishes = {**choice.query, **prefilled(visit)}
 
     def here(**query: str) -> str:

@@ -57,6 +57,20 @@ SECTIONS: tuple[Section, ...] = (
         business,
     ),
     Section(
+        "staff_pages:booking_rules",
+        "calendar",
+        _("Booking rules"),
+        _("Whether customers can book online, and how long times are kept."),
+        business,
+    ),
+    Section(
+        "staff_pages:embedding",
+        "embed",
+        _("Booking page and web site"),
+        _("The address of your booking page, as a QR code, and inside your own web site."),
+        business,
+    ),
+    Section(
         "staff_pages:locations",
         "place",
         _("Locations"),
@@ -85,10 +99,31 @@ SECTIONS: tuple[Section, ...] = (
         business,
     ),
     Section(
+        "staff_pages:log",
+        "undo",
+        _("What was changed"),
+        _("Everything that was set: what it was, what it became, and by whom. Most can be taken back."),
+        business,
+    ),
+    Section(
         "staff_pages:letters",
         "mail",
         _("What mails say"),
         _("Your own words in confirmations, reminders and cancellations."),
+        business,
+    ),
+    Section(
+        "staff_pages:mail_sending",
+        "mail",
+        _("Sending mails"),
+        _("The server by which all mails of the installation leave, and a test."),
+        operator,
+    ),
+    Section(
+        "staff_pages:day_sheet_settings",
+        "calendar",
+        _("Day sheet by mail"),
+        _("Every evening the next days as a sheet to print, should nothing else work."),
         business,
     ),
     Section(
@@ -118,12 +153,5 @@ SECTIONS: tuple[Section, ...] = (
         _("Practise"),
         _("Try everything out where nothing can be broken."),
         business,
-    ),
-    Section(
-        "staff_pages:mail_sending",
-        "mail",
-        _("Sending mails"),
-        _("The server by which all mails of the installation leave, and a test."),
-        operator,
     ),
 )

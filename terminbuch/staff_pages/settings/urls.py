@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import business, index, locations, look, resources
+from . import booking_rules, business, embedding, index, locations, look, resources
 
 of_settings = [
     path("settings/", index.index, name="settings"),
     path("settings/business/", business.business, name="business"),
     path("settings/look/", look.look, name="look"),
+    path("settings/booking/", booking_rules.booking_rules, name="booking_rules"),
+    path("settings/embedding/", embedding.embedding, name="embedding"),
+    path("settings/embedding/qr.svg", embedding.qr_code, {"kind": "svg"}, name="qr_code"),
+    path("settings/embedding/qr.png", embedding.qr_code, {"kind": "png"}, name="qr_code"),
     path("settings/locations/", locations.locations, name="locations"),
     path("settings/locations/order/", locations.order_locations, name="order_locations"),
     path("settings/locations/new/", locations.new_location, name="new_location"),
