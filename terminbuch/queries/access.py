@@ -14,14 +14,19 @@ def organisation_by_slug(slug: str) -> Organisation | None:
     return Organisation.objects.filter(slug=slug).first()
 
 
+def organisation_by_hostname(name: str) -> Organisation | None:
+    """Whose own address this is; whatever its case."""
+    return Organisation.objects.filter(hostname=name.lower()).first() if name else None
+
+
 def current_slug(old_slug: str) -> str | None:
     """Where an address that an organisation once had leads now."""
     return OldSlug.objects.filter(slug=old_slug).values_list("organisation__slug", flat=True).first()
 
 
 def only_organisation() -> Organisation | None:
-    """The organisation of an installation that has exactly one."""
-    first_two = list(Organisation.objects.order_by("pk")[:2])
+    """The organisation of an installation that has exactly one; its practice does not count."""
+    first_two = list(Organisation.objects.filter(practice_of=None).order_by("pk")[:2])
     return first_two[0] if len(first_two) == 1 else None
 
 

@@ -21,10 +21,10 @@ class Place:
 
     def doubt(self, organisation_id: int) -> None:
         """Raises NotYours for a resource of somebody else, Contradiction for a place that shows nothing."""
-        rows = Resource.objects.of(organisation_id).filter(pk=self.resource_id)
-        if self.resource_id is not None and not rows.exists():
-            raise NotYours
-        if self.role == Member.Role.RESOURCE and self.resource_id is None:
+        if self.resource_id is not None:
+            if not Resource.objects.of(organisation_id).filter(pk=self.resource_id).exists():
+                raise NotYours
+        elif self.role == Member.Role.RESOURCE:
             raise Contradiction(
                 {"resource": _("Please choose whose bookings this person sees; else there are none.")}
             )

@@ -68,5 +68,5 @@ def _forget(organisation_id: int, now: datetime) -> None:
     if any(row.accepted_at or row.is_open(now) for row in rows):
         return
     for model in (Task, Delivery, HistoryEntry, Invitation, Location):
-        model.objects.of(organisation_id).delete()  # type: ignore[attr-defined]
+        model.objects.of(organisation_id).delete()
     Organisation.objects.filter(pk=organisation_id).delete()

@@ -14,8 +14,11 @@ from ..language import language_for, languages
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """An installation with one organisation begins there; with several, none is named to strangers."""
-    only = access.only_organisation()
+    """A business's own address begins with that business, an installation with one organisation with it.
+
+    With several, none is named to strangers.
+    """
+    only = getattr(request, "own_host_of", None) or access.only_organisation()
     if only is not None:
         query = request.META.get("QUERY_STRING", "")
         target = reverse("booking_pages:services", args=[only.slug])

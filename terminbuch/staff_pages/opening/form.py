@@ -29,7 +29,7 @@ class BusinessSlug(Line):
     def validate(self, value: str) -> None:
         super().validate(value)
         if value and (trouble := slug_trouble(value)):
-            raise ValidationError(trouble, code="slug")
+            raise ValidationError(str(trouble), code="slug")
 
 
 class NewBusinessForm(SettingForm):

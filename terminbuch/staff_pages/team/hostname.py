@@ -43,7 +43,7 @@ class Hostname(Line):
     def validate(self, value: str) -> None:
         super().validate(value)
         if value and (trouble := hostname_trouble(value)):
-            raise ValidationError(trouble, code="hostname")
+            raise ValidationError(str(trouble), code="hostname")
 
 
 class HostnameForm(SettingForm):
@@ -61,6 +61,7 @@ def hostname(request: HttpRequest, member: Member) -> HttpResponse:
     form = HostnameForm(posted(request), initial={"hostname": row.hostname or ""})
     if request.method == "POST" and saved(request, member, "organisation", row, form):
         return SeeOther(resolve_url("staff_pages:hostname", row.slug))
-    facts = {"installation": settings.HOST, "own": f"{base_url(row)}/", "has_own": bool(row.hostname)}
+    own = f"{base_url(row)}/" if row.hostname else ""
+    facts: dict[str, Any] = {"installation": settings.HOST, "own": own}
     heading = _("Own web address")
     return show_form(request, member, PAGE, form, heading=heading, subject="organisation", row=row, **facts)

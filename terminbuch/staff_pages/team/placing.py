@@ -84,9 +84,9 @@ def _found(member: Member, uid: uuid.UUID) -> Member:
 
 
 def _put(request: HttpRequest, member: Member, row: Member, form: PlaceForm) -> HttpResponse:
-    around = {"organisation_id": member.organisation_id, "by": acting(member), "now": timezone.now()}
+    key, by, now = member.organisation_id, acting(member), timezone.now()
     try:
-        deeds.change_member(row.uid, form.place(), **around)
+        deeds.change_member(row.uid, form.place(), organisation_id=key, by=by, now=now)
     except NotYours:
         raise Http404 from None
     except Refusal as refusal:

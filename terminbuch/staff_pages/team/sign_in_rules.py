@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
@@ -41,7 +43,7 @@ def sign_in_rules(request: HttpRequest, member: Member) -> HttpResponse:
     form = SignInRulesForm(posted(request), initial=start)
     if request.method == "POST" and saved(request, member, "organisation", row, form):
         return SeeOther(resolve_url("staff_pages:sign_in_rules", row.slug))
-    facts = {"heading": _("Sign-in rules"), "without": _without(member)}
+    facts: dict[str, Any] = {"heading": _("Sign-in rules"), "without": _without(member)}
     return show_form(request, member, PAGE, form, subject="organisation", row=row, **facts)
 
 
