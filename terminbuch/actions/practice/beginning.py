@@ -8,7 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from terminbuch.models import OldSlug, Organisation, Service
+from terminbuch.models import Organisation, Service
+from terminbuch.queries.addresses import free_slug
 
 from ..deed import deed
 from ..demo.founding import furnish
@@ -19,7 +20,6 @@ from .discarding import discard
 from .following import follow_team
 from .week import fill
 
-LONGEST_SLUG = 63
 # What a practice organisation is as its business is.
 SAME = (
     "language", "colour", "email", "phone", "imprint_url", "privacy_url", "hold_minutes", "holds_per_visitor",
@@ -63,7 +63,7 @@ def _furnished(real: Organisation) -> Organisation:
     practice = Organisation.objects.create(
         practice_of=real,
         name=name,
-        slug=_free_slug(real.slug, ending),
+        slug=free_slug(f"{real.slug[:45]} {ending}"),
         **{column: getattr(real, column) for column in SAME},
     )
     if Service.objects.of(real).exists():
@@ -71,13 +71,3 @@ def _furnished(real: Organisation) -> Organisation:
     else:
         furnish(practice, SALON)
     return practice
-
-
-def _free_slug(slug: str, ending: str) -> str:
-    """The business's own address with an ending; with a number where that is taken, or was once."""
-    tries = (f"{slug[: LONGEST_SLUG - 12]}-{ending}{number}" for number in ("", *map(str, range(2, 1000))))
-    return next(each for each in tries if not _is_taken(each))
-
-
-def _is_taken(slug: str) -> bool:
-    return Organisation.objects.filter(slug=slug).exists() or OldSlug.objects.filter(slug=slug).exists()

@@ -75,7 +75,7 @@ def test_a_living_week_lies_around_today(salon: Salon) -> None:
         ("cut", "confirmed", True),
         ("colour", "pending", True),
         ("colour", "confirmed", True),
-        (rows.get(status="cancelled").service.slug, "cancelled", True),
+        ("cut", "cancelled", True),
     }
     assert len(rows) > 30
     assert set(Task.objects.of(copy).filter(done_at=None).values_list("kind", flat=True)) == {"decide"}
@@ -177,9 +177,9 @@ def test_a_business_that_offers_nothing_yet_gets_a_sample(db: None) -> None:
 
 def test_an_address_that_was_somebodys_is_not_taken(salon: Salon) -> None:
     make_organisation("salon-uebung")
-    OldSlug.objects.create(organisation=salon.organisation, slug="salon-uebung2")
+    OldSlug.objects.create(organisation=salon.organisation, slug="salon-uebung-2")
 
-    assert begin(salon).slug == "salon-uebung3"
+    assert begin(salon).slug == "salon-uebung-3"
 
 
 def test_nobody_practises_the_practice(salon: Salon) -> None:

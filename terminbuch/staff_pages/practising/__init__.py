@@ -1,0 +1,1 @@
+"""Practice mode: where the team tries things out, beside the real business."""
