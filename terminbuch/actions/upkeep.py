@@ -12,6 +12,7 @@ from terminbuch.queries.health.working import BEAT
 from .asking import WORKER
 from .assistant import stop_waiting
 from .booking import expire
+from .day_sheets import promise_day_sheets
 from .deed import deed
 from .locking import lock_resources, raise_revisions
 from .looking import look_after_all
@@ -85,6 +86,7 @@ CHORES: dict[str, tuple[timedelta, Callable[[datetime], None]]] = {
     "lapse requests": (timedelta(seconds=30), lapse_requests),
     "stop waiting for answers": (timedelta(seconds=30), stop_waiting_for_answers),
     "sweep holds": (timedelta(minutes=1), sweep_holds),
+    "promise day sheets": (timedelta(minutes=1), promise_day_sheets),
     BEAT: (timedelta(minutes=1), look_after_all),
     "sweep sign-ups": (timedelta(hours=1), sweep_sign_ups),
     "forget attempts": (timedelta(hours=1), forget_attempts),

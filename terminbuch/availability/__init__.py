@@ -12,6 +12,7 @@ from .known import Known, known
 from .open_spans import open_spans
 from .parts import looks_at
 from .question import Question
+from .remaining import remaining
 from .rules import Candidate, Requirement, Rules
 from .sittings import Running
 from .slot import Slot
@@ -44,6 +45,7 @@ __all__ = [
     "known",
     "looks_at",
     "open_spans",
+    "remaining",
     "slot_at",
     "slots",
     "starts",

@@ -13,12 +13,14 @@ from .health.urls import of_health
 from .help.urls import of_help
 from .hours.urls import of_hours
 from .letters.urls import of_letters
+from .log.urls import of_log
 from .logins import signing_in
 from .opening.urls import of_opening
 from .practising.urls import of_practice
 from .rules.urls import of_services
 from .settings.urls import of_settings
 from .setup.urls import of_setup
+from .sheets.urls import of_sheets
 from .team.urls import of_invitations, of_team
 from .windows import cancelling, creating, dragging, editing, undoing
 
@@ -47,8 +49,10 @@ of_one_organisation = [
     *of_setup,
     *of_letters,
     *of_health,
+    *of_log,
     *of_practice,
     *of_guides,
+    *of_sheets,
     *of_help,
     *of_team,
     path("more/", more.more, name="more"),
