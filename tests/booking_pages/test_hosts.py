@@ -55,9 +55,7 @@ def test_its_former_address_leads_to_the_present_one(own_host: Client, salon: Sa
     assert own_host.get("/former/cut/").headers["Location"] == "/salon/cut/"
 
 
-def test_people_who_work_there_are_led_to_the_installation(
-    own_host: Client, settings: LazySettings
-) -> None:
+def test_people_who_work_there_are_led_to_the_installation(own_host: Client, settings: LazySettings) -> None:
     settings.BASE_URL = "https://termine.example"
 
     answer = own_host.get("/-/staff/salon/tasks/?lang=de")
