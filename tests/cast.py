@@ -22,6 +22,7 @@ from terminbuch.models import (
     Booking,
     Case,
     Delivery,
+    HistoryEntry,
     Invitation,
     Logo,
     Member,
@@ -86,6 +87,11 @@ class Business:
         return Invitation.objects.of(self.organisation).get()
 
     @property
+    def entry(self) -> HistoryEntry:
+        """Of the log, and one that cannot be taken back from there."""
+        return HistoryEntry.objects.of(self.organisation).get(what="invited")
+
+    @property
     def organisation(self) -> Organisation:
         return self.salon.organisation
 
@@ -112,6 +118,7 @@ class Business:
             "absence": self.absence.uid,
             "disruption": self.case.disruption.uid,
             "case": self.case.uid,
+            "entry": self.entry.uid,
             "token": manage_token(self.agreed),
             "opening": f"link-of-{self.organisation.slug}",
             "colleague": Member.objects.of(self.organisation).latest("pk").uid,

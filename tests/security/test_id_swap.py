@@ -17,6 +17,7 @@ NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOBODYS = {
     **dict.fromkeys(("organisation", "slug", "service", "step", "token", "opening", "invited"), "nobodys"),
     **dict.fromkeys(("booking", "customer", "task", "absence", "disruption", "case", "colleague", "invitation"), NO_UID),
+    "entry": NO_UID,
     **dict.fromkeys(("reset", "confirmation"), "nobodys"),
     **dict.fromkeys(("passkey", "session"), 0),
     **dict.fromkeys(("location", "resource", "group", "question", "requirement"), NO_UID),

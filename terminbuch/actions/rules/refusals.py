@@ -28,3 +28,10 @@ class Contradiction(Refusal):
     def __init__(self, problems: Problems) -> None:
         super().__init__(", ".join(problems))
         self.problems = problems
+
+
+class BuiltUpon(Refusal):
+    """It is no longer as that entry of the log left it, so taking it back would lose something later."""
+
+    code = "built_upon"
+    sentence = _("This was changed again since, so it can no longer be taken back from here.")

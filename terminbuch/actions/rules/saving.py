@@ -8,7 +8,7 @@ from datetime import datetime
 
 from terminbuch.availability import Window
 from terminbuch.models import Booking, Disruption, HistoryEntry
-from terminbuch.queries.preview import RuleChange, Skill, Times, digest
+from terminbuch.queries.preview import ExceptionChange, RuleChange, Skill, Times, digest
 
 from ..asking import Actor
 from ..cases import open_cases
@@ -55,7 +55,9 @@ def save[Wanted: RuleChange](
 
 def _remember(change: RuleChange, stored: object, hit: list[Booking], *, by: Actor, now: datetime) -> None:
     whose = {name: value for name, value in vars(change).items() if name.endswith("_id")}
-    facts = {"was": _plain(stored), "to": _plain(change.wanted), "outside": [row.number for row in hit]}
+    if isinstance(change, ExceptionChange):
+        whose["on_date"] = change.on_date.isoformat()
+    facts = {"was": plain(stored), "to": plain(change.wanted), "outside": [row.number for row in hit]}
     HistoryEntry.objects.create(
         organisation_id=change.organisation_id,
         what=f"{change.what}_changed",
@@ -82,7 +84,7 @@ def _hand_over(change: RuleChange, hit: list[Booking], *, by: Actor, now: dateti
     return None
 
 
-def _plain(rule: object) -> object:
+def plain(rule: object) -> object:
     """As JSON keeps it."""
     match rule:
         case Window():
@@ -90,5 +92,5 @@ def _plain(rule: object) -> object:
         case Times() | Skill():
             return asdict(rule)
         case tuple():
-            return [_plain(part) for part in rule]
+            return [plain(part) for part in rule]
     return rule
