@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 from terminbuch.models import Member, Organisation, Resource, User
 
 from .deed import deed
-from .practice.following import follow_team
+from .practising_team import follow_team
 from .refusals import NotYours
 
 

@@ -5,6 +5,5 @@ Nothing of the real business is read but what is offered, and nothing of it is w
 
 from .beginning import begin, begin_anew
 from .discarding import discard
-from .following import follow_team
 
-__all__ = ["begin", "begin_anew", "discard", "follow_team"]
+__all__ = ["begin", "begin_anew", "discard"]

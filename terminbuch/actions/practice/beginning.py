@@ -14,10 +14,10 @@ from terminbuch.queries.addresses import free_slug
 from ..deed import deed
 from ..demo.founding import furnish
 from ..demo.salon import SALON
+from ..practising_team import follow_team
 from ..refusals import NotYours
 from .copying import copy_business
 from .discarding import discard
-from .following import follow_team
 from .week import fill
 
 # What a practice organisation is as its business is.

@@ -9,7 +9,7 @@ from terminbuch.models import HistoryEntry, Invitation, Member, User
 from ..asking import Actor
 from ..deed import deed
 from ..newcomers import NewPerson, enrolled
-from ..practice.following import follow_team
+from ..practising_team import follow_team
 from .asking import Place
 from .noting import note
 from .refusals import InvitationEnded, WrongReader

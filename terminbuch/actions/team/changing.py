@@ -11,7 +11,7 @@ from terminbuch.models import Member
 
 from ..asking import Actor
 from ..deed import deed
-from ..practice.following import follow_team
+from ..practising_team import follow_team
 from ..refusals import NotYours
 from .asking import Place
 from .noting import note

@@ -9,6 +9,7 @@ import pytest
 
 from terminbuch.actions import practice
 from terminbuch.actions.practice.copying import COPIED
+from terminbuch.actions.practising_team import follow_team
 from terminbuch.actions.refusals import NotYours
 from terminbuch.models import (
     Booking,
@@ -159,7 +160,7 @@ def test_who_leaves_the_team_leaves_the_practice(salon: Salon) -> None:
     rita.delete()
     change(ben, role="read_only")
 
-    practice.follow_team(salon.organisation.pk)
+    follow_team(salon.organisation.pk)
 
     assert _team(copy) == [("Anna", "owner", ""), ("Ben", "read_only", "")]
 
