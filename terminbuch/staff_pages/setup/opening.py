@@ -17,6 +17,7 @@ from terminbuch.queries.addresses import base_url
 from ..decisions import acting
 from ..desk import show
 from ..door import SeeOther, for_business
+from ..letters.sending import test_facts
 from .way import stages
 
 
@@ -36,6 +37,7 @@ def setup(request: HttpRequest, member: Member) -> HttpResponse:
         "address": f"{base_url(member.organisation)}/{member.organisation.slug}/",
         "seen": deeds.seen("organisation", member.organisation),
         "refusal": refusal,
+        **(test_facts(member) if member.user.is_operator else {}),
     }
     status = refusal.status if refusal else 200
     return show(request, member, "staff_pages/setup/setup.html", section="settings", status=status, **facts)

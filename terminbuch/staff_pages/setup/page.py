@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.views.decorators.http import require_http_methods
@@ -25,11 +27,17 @@ def setup_step(request: HttpRequest, member: Member, step: str) -> HttpResponse:
     onward = _address(member, following)
     if request.method == "POST" and here.step.save(request, member, form):
         return SeeOther(onward)
-    shown = here.step.shows(member)
+    facts = {"stages": way, "here": here, "following": following, "onward": onward}
     return show_form(
         request, member, here.step.template, form, heading=here.step.title, subject=here.step.subject,
-        row=shown, section="settings", stages=way, here=here, following=following, onward=onward,
+        row=here.step.shows(member), **facts, **_further(request, here, member),
     )  # fmt: skip
+
+
+def _further(request: HttpRequest, here: Stage, member: Member) -> dict[str, Any]:
+    """What the page showed at first stays what it showed."""
+    facts = here.step.facts(member)
+    return facts | {"seen": request.POST["seen"]} if "seen" in request.POST and "seen" in facts else facts
 
 
 def _after(here: Stage, way: list[Stage]) -> Stage | None:

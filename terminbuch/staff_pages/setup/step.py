@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -23,11 +24,16 @@ def nothing(member: Member) -> Model | None:
     return None
 
 
+def no_facts(member: Member) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """``save`` writes what a sent form asks for and says whether it could; ``is_done`` reads the tables.
 
     ``subject`` is the kind of row that the form changes, ``shows`` is the row; none where it makes one.
+    ``facts`` are what its template shows besides.
     """
 
     key: str
@@ -39,4 +45,5 @@ class Step:
     template: str = "staff_pages/setup/step.html"
     subject: str = ""
     shows: Callable[[Member], Model | None] = nothing
+    facts: Callable[[Member], dict[str, Any]] = no_facts
     is_for: Callable[[Member], bool] = everybody

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from terminbuch.models import Member
 
-from . import business, hours, look, people, place, service
+from . import business, hours, look, mail, people, place, service
 from .step import Step
 
 STEPS: tuple[Step, ...] = (
@@ -16,6 +16,7 @@ STEPS: tuple[Step, ...] = (
     people.STEP,
     hours.STEP,
     look.STEP,
+    mail.STEP,
 )
 
 

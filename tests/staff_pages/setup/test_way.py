@@ -12,10 +12,13 @@ from terminbuch.actions.asking import VISITOR
 from terminbuch.actions.booking import book
 from terminbuch.models import (
     Candidate,
+    Delivery,
+    MailServer,
     Member,
     Organisation,
     Resource,
     Service,
+    User,
     WeeklyHours,
 )
 from tests.builders import (
@@ -187,6 +190,32 @@ def test_opening_does_not_overwrite_what_somebody_else_changed(owner: Client, fr
 
     fresh.refresh_from_db()
     assert (answer.status_code, fresh.is_open) == (409, False)
+
+
+MAIL = {
+    "host": "mail.example.org", "port": "587", "safety": "starttls", "username": "", "password": "",
+    "sender": "termine@example.org",
+}  # fmt: skip
+
+
+def test_whoever_runs_the_installation_says_how_mail_leaves_and_a_test_mail_goes_out(
+    owner: Client, fresh: Organisation
+) -> None:
+    User.objects.update(is_operator=True)
+
+    answer = send(owner, "mail", MAIL)
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, SETUP)
+    assert MailServer.objects.get().host == "mail.example.org"
+    [test] = Delivery.objects.of(fresh)
+    assert (test.kind, test.recipient) == ("test_mail", "anna@fresh.example")
+    assert "Die E-Mail ist unterwegs" in text(owner.get(SETUP, headers=GERMAN))
+
+
+def test_how_mail_leaves_is_nothing_for_other_owners(owner: Client) -> None:
+    assert owner.get(f"{SETUP}mail/").status_code == 404
+    assert owner.post(f"{SETUP}mail/", MAIL).status_code == 404
+    assert not MailServer.objects.exists()
 
 
 def test_there_are_no_other_steps(owner: Client) -> None:
