@@ -35,7 +35,7 @@ class PlaceForm(SettingForm):
         super().__init__(*args, **settings)
         self.by_slug = {row.slug: row for row in team.resources(organisation_id)}
         names = [(slug, row.name) for slug, row in self.by_slug.items()]
-        self.fields["resource"].choices = [("", _("none")), *names]  # type: ignore[attr-defined]
+        self.fields["resource"].choices = [("", _("No own bookings")), *names]  # type: ignore[attr-defined]
 
     def place(self) -> Place:
         own = self.by_slug.get(self.cleaned_data["resource"])
