@@ -18,7 +18,7 @@ def knock(page: Page, *, password: str) -> None:
     page.goto("/-/staff/")
     page.get_by_label("E-Mail-Adresse").fill(SALON.member.email)
     page.get_by_label("Passwort").fill(password)
-    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_role("button", name="Anmelden", exact=True).click()
 
 
 def open_request(page: Page, who: str) -> None:

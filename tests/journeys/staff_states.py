@@ -14,6 +14,7 @@ from .hours_states import HOURS_STATES
 from .register_states import REGISTER_STATES
 from .rules_states import RULES_STATES
 from .salon import HIGHLIGHTS, Salon
+from .settings_states import SETTINGS_STATES
 from .sick_day_states import SICK_DAY_STATES
 from .staff import LIST, knock, open_request
 from .window_states import WINDOW_STATES
@@ -123,4 +124,5 @@ STAFF_STATES: tuple[Way, ...] = (
     *REGISTER_STATES,
     *RULES_STATES,
     *HOURS_STATES,
+    *SETTINGS_STATES,
 )

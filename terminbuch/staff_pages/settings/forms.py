@@ -15,7 +15,7 @@ from terminbuch.wording import zone_choices
 
 from ..fields import Email, Line, Phone
 from .fields import Choice, Slug, Web
-from .hues import hue_choices
+from .hues import HUES, hue_choices
 from .shape import SettingForm
 
 
@@ -81,8 +81,7 @@ class ResourceForm(SettingForm):
     @property
     def has_own_hue(self) -> bool:
         """Whether the first choice is what it has, and no colour with a name."""
-        first = self.fields["hue"].choices[0]  # type: ignore[attr-defined]
-        return bool(first[0] == self.initial.get("hue"))
+        return self.initial.get("hue") not in dict(HUES)
 
     def values(self) -> dict[str, Any]:
         return super().values() | {"hue": int(self.cleaned_data["hue"])}

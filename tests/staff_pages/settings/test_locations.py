@@ -95,7 +95,7 @@ def test_another_zone_is_asked_about_while_bookings_are_coming(manager: Client, 
 
     assert (asked.status_code, places(here)[0][2]) == (409, "Europe/Berlin")
     assert "2 künftige Buchungen stünden zu einer anderen Uhrzeit da." in text(asked)
-    assert "Mo, 23.11., 09:00 → Mo, 23.11., 08:00 Anna" in text(asked)
+    assert "Anna: Mo, 23.11., 09:00 → Mo, 23.11., 08:00" in text(asked)
     assert "Öffnungszeiten bleiben, wie sie dastehen" in text(asked)
 
     send(manager, only(here), zone_name="Europe/Lisbon", anyway="Europe/Lisbon")
