@@ -70,6 +70,14 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Lines under a heading of their own."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """``quote`` is what a person typed: shown as it is, several lines. ``answer`` is the reminder's "yes".
 
@@ -89,6 +97,7 @@ class Letter:
     slip: Slip | None = None
     quote: Row | None = None
     choices: Choices | None = None
+    parts: tuple[Part, ...] = ()
     closing: tuple[str, ...] = ()
     answer: Link | None = None
     notices: tuple[Link, ...] = ()

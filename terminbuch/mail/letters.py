@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 
 from django.utils import translation
 
-from . import about_requests, offering, passing_on, to_customers, to_members, to_resources, with_links
+from . import (
+    about_requests,
+    day_sheets,
+    offering,
+    passing_on,
+    to_customers,
+    to_members,
+    to_resources,
+    with_links,
+)
 from .letter import Letter
 from .occasion import Occasion
 from .personal import PersonalOccasion, Told
@@ -40,6 +49,7 @@ PERSONAL_WRITERS: Mapping[str, Callable[[PersonalOccasion], Letter]] = {
         with_links.address_confirmation,
         to_members.sign_in_changed,
         to_members.test_mail,
+        day_sheets.day_sheet,
     )
 }
 

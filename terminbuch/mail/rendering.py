@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from .colours import palette
-from .letter import Letter, Link, Row, Slip
+from .letter import Letter, Link, Part, Row, Slip
 
 
 def html(letter: Letter) -> str:
@@ -30,6 +30,7 @@ def _blocks(letter: Letter) -> Iterator[str]:
         yield from _slip(letter.slip)
     if letter.quote:
         yield _quotation(letter.quote)
+    yield from (_part(part) for part in letter.parts)
     if letter.choices:
         yield str(letter.choices.sentence)
         yield "\n".join(f"- {choice}" for choice in letter.choices.times)
@@ -46,6 +47,11 @@ def _slip(slip: Slip) -> Iterator[str]:
     when = f"{slip.label}: {slip.when}" if slip.label else slip.when
     yield f"{when}\n{slip.zone}" if slip.zone else when
     yield "\n".join(f"{row.label}: {row.value}" for row in slip.rows)
+
+
+def _part(part: Part) -> str:
+    lines = (": ".join(filter(None, [row.label, row.value])) for row in part.rows)
+    return "\n".join([part.title, *(f"- {line}" for line in lines)])
 
 
 def _quotation(quote: Row) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import links
-from .letter import Letter, Link, Paragraph, emphasised
+from .letter import Letter, Link, Paragraph, Part, emphasised
 from .personal import PersonalOccasion
 from .voices import name_to_say
 
@@ -65,6 +65,7 @@ def personal(
     paragraphs: Sequence[Paragraph],
     reason: str,
     button: Link,
+    parts: Sequence[Part] = (),
 ) -> Letter:
     """The frame of a letter that is about no appointment."""
     return Letter(
@@ -75,6 +76,7 @@ def personal(
         colour=told.organisation.colour,
         heading=heading,
         greeting=(_greeting(told), opening),
+        parts=tuple(parts),
         paragraphs=tuple(paragraphs),
         reason=reason,
         notices=links.notices(told.organisation),

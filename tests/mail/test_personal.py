@@ -21,8 +21,8 @@ from tests.builders import SUNDAY_18, change, make_member, make_salon
 from .personal_rows import PERSONAL_CASES, a_personal_delivery, clara, personally
 from .servers import Taking, mailers, smtp_server
 
-LINKED = {"member_invited", "password_reset", "address_confirmation"}
-"""Their links need rows: see test_with_links."""
+FROM_ROWS = {"member_invited", "password_reset", "address_confirmation", "day_sheet"}
+"""See test_with_links and test_day_sheets."""
 TEXTS = Path(__file__).parent / "personal_texts"
 
 
@@ -38,7 +38,7 @@ def test_the_whole_text(kind: str, language: str) -> None:
 
 
 def test_no_kind_goes_unread() -> None:
-    assert set(PERSONAL_CASES) | LINKED == set(PERSONAL_WRITERS)
+    assert set(PERSONAL_CASES) | FROM_ROWS == set(PERSONAL_WRITERS)
     assert set(PERSONAL_WRITERS) & set(WRITERS) == set()
 
 

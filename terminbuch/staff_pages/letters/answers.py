@@ -16,6 +16,7 @@ State = Delivery.State
 PATIENCE = timedelta(seconds=30)
 
 WORDS: Mapping[str, str | Promise] = {
+    "in doubt": _("The server took the mail, but its answer was lost. Perhaps it arrives."),
     "sealed password": _("The password can no longer be opened: its key is missing. Please type it again."),
     "name or service not known": _("There is no server of this name. Please check the mail server."),
     "nodename nor servname": _("There is no server of this name. Please check the mail server."),
@@ -34,7 +35,6 @@ WORDS: Mapping[str, str | Promise] = {
         "The server does not let you send from this address. Please check the sender's address."
     ),
     "connection unexpectedly closed": _("The server hung up. Please check port and encryption."),
-    "in doubt": _("The server took the mail, but its answer was lost. Perhaps it arrives."),
 }
 CODES: Mapping[str, str | Promise] = {
     "530": _("The server wants to know who you are. Please give user name and password."),

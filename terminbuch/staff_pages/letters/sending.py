@@ -100,7 +100,7 @@ def _way() -> str:
         return _("onto the demo's mailbox page, to nobody")
     if "command" in options:
         return str(options["command"])
-    return f"{options['host']}:{options['port']}"
+    return f"{options.get('host')}:{options.get('port')}"
 
 
 def _back(member: Member) -> HttpResponse:
