@@ -54,6 +54,13 @@ class TooLate(Refusal):
         self.cut_off_at = cut_off_at
 
 
+class NothingMissed(Refusal):
+    """It has not begun yet, is not agreed, or is for nobody."""
+
+    code = "nothing_missed"
+    sentence = _("Only an agreed appointment that has begun can be missed.")
+
+
 class AlreadyOver(Refusal):
     """Cancelled, declined or lapsed: nothing is left to change."""
 

@@ -131,6 +131,10 @@ class Booking(OrganisationRow):
     def is_pending(self) -> bool:
         return self.status == self.Status.PENDING
 
+    def may_be_missed(self, now: datetime) -> bool:
+        """Whether somebody was to come, and it has begun."""
+        return self.status == self.Status.CONFIRMED and self.customer_id is not None and self.starts_at <= now
+
     @property
     def has_wish(self) -> bool:
         """Whether a customer's move waits for approval."""

@@ -8,6 +8,6 @@ from terminbuch.models import Booking, Customer
 
 
 def visits(customer: Customer, *, now: datetime) -> int:
-    """Agreed bookings that have begun. One query."""
+    """Agreed bookings that have begun, but for those that were missed. One query."""
     rows = Booking.objects.of(customer.organisation_id).filter(customer=customer)
-    return rows.filter(status=Booking.Status.CONFIRMED, starts_at__lte=now).count()
+    return rows.filter(status=Booking.Status.CONFIRMED, starts_at__lte=now, missed_at=None).count()

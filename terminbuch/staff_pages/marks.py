@@ -27,6 +27,7 @@ REQUESTED = Mark("warn", "pending", pgettext_lazy("booking", "Requested"))
 WANTS_TO_MOVE = Mark("warn", "refresh", _("Would like to move"))
 RUNNING = Mark("accent", "clock", _("Under way"))
 WILL_COME = Mark("good", "check", _("Will come"))
+MISSED = Mark("bad", "close", _("Did not come"))
 OVER = {
     Status.CANCELLED: Mark("bad", "close", pgettext_lazy("booking", "Cancelled")),
     Status.DECLINED: Mark("bad", "close", pgettext_lazy("booking", "Declined")),
@@ -41,7 +42,8 @@ def marks_of(booking: Booking, now: datetime) -> list[Mark]:
     said = {
         REQUESTED: booking.is_pending,
         WANTS_TO_MOVE: booking.has_wish,
-        RUNNING: is_running(booking, now) and not booking.is_pending,
+        RUNNING: is_running(booking, now) and not booking.is_pending and booking.missed_at is None,
+        MISSED: booking.missed_at is not None,
         WILL_COME: booking.attends_at is not None and now < booking.starts_at,
     }
     return [mark for mark, is_so in said.items() if is_so]

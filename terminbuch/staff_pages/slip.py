@@ -64,6 +64,7 @@ class Slip:
     tasks: list[Case]
     mails: list[Entry]
     history: list[Entry]
+    may_be_missed: bool
 
     @property
     def waits(self) -> bool:
@@ -92,6 +93,7 @@ def slip(booking: Booking, voice: Voice) -> Slip:
         tasks=_to_tick_off(booking, voice),
         mails=mails(booking, voice),
         history=history(booking, voice),
+        may_be_missed=booking.may_be_missed(voice.now),
     )
 
 

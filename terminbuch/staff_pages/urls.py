@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import bookings, calendar, decisions, more, preferences, tasks
+from . import bookings, calendar, decisions, missing, more, preferences, tasks
 from .absences.urls import of_absences
 from .board.urls import of_boards
 from .customers import urls as customers_urls
@@ -22,6 +22,7 @@ from .settings.urls import of_settings
 from .setup.urls import of_setup
 from .sheets.urls import of_sheets
 from .team.urls import of_invitations, of_team
+from .weeks.urls import of_weeks
 from .windows import cancelling, creating, dragging, editing, undoing
 
 app_name = "staff_pages"
@@ -35,6 +36,8 @@ of_one_organisation = [
     path("bookings/<uuid:booking>/cancel/", cancelling.cancel, name="cancel"),
     path("bookings/<uuid:booking>/undo/", undoing.undo, name="undo"),
     path("bookings/<uuid:booking>/move/", dragging.drag, name="drag"),
+    path("bookings/<uuid:booking>/missed/", missing.missed, name="missed"),
+    path("bookings/<uuid:booking>/came/", missing.came, name="came"),
     path("bookings/<uuid:booking>/accept/", decisions.accept, name="accept"),
     path("bookings/<uuid:booking>/decline/", decisions.decline, name="decline"),
     path("tasks/", tasks.open_tasks, name="tasks"),
@@ -54,6 +57,7 @@ of_one_organisation = [
     *of_guides,
     *of_sheets,
     *of_help,
+    *of_weeks,
     *of_team,
     path("more/", more.more, name="more"),
     path("preferences/", preferences.preferences, name="preferences"),

@@ -1,4 +1,4 @@
-"""The deeds of a booking's life: booked, moved, cancelled, decided, lapsed, looked forward to."""
+"""The deeds of a booking's life: booked, moved, cancelled, decided, lapsed, looked forward to, missed."""
 
 from .attending import attend
 from .booking import book, booked_before
@@ -7,6 +7,7 @@ from .cancelling import cancel, cancel_by_address
 from .deciding import accept, decline
 from .editing import edit
 from .lapsing import expire
+from .missing import mark_came, mark_missed
 from .moving import reschedule
 from .redeeming import redeem
 from .undoing import undo
@@ -22,6 +23,8 @@ __all__ = [
     "decline",
     "edit",
     "expire",
+    "mark_came",
+    "mark_missed",
     "redeem",
     "reschedule",
     "undo",

@@ -145,7 +145,7 @@ def _take_time(
     if booking.chosen_resource_id not in asked.picks:
         booking.chosen_resource = None
     if booking.starts_at != wish.starts_at:
-        booking.attends_at = None
+        booking.attends_at = booking.missed_at = None
     booking.service, booking.location = wish.service, wish.location
     booking.starts_at, booking.ends_at = wish.starts_at, wish.starts_at + wish.duration
     booking.buffer_before_minutes = wish.buffer_before // MINUTE
@@ -166,7 +166,7 @@ def _change_customer(booking: Booking, request: HandRequest, *, now: datetime) -
     take_over(booking, customer, language=booking.language)
     booking.link_generation += 1
     booking.link_hash = first_link_hash(booking.uid, generation=booking.link_generation)
-    booking.attends_at = None
+    booking.attends_at = booking.missed_at = None
     return True
 
 
