@@ -23,7 +23,7 @@ def promise(
         organisation_id=members[0].organisation_id,
         recipient=to or user.email,
         language=user.language,
-        key=f"{user.pk}:{now.isoformat()}",
+        key=":".join(map(str, [user.pk, *(facts or {}).values(), now.isoformat()])),
         now=now,
         user=user,
         facts=facts,

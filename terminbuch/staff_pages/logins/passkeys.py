@@ -39,7 +39,7 @@ def question(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The key has recognised its owner, so it counts as two factors at once."""
     try:
-        count_tries(request, "")
+        count_tries(request, None)
         key = ceremony.recognised(request)
     except TooManyTries:
         return refused(request, status=429, tried_too_often=True)

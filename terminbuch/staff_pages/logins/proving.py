@@ -49,7 +49,7 @@ def _is_proof(request: HttpRequest, user: User) -> bool:
     if "credential" not in request.POST:
         return is_right(request, user, request.POST.get("password", ""))
     try:
-        return ceremony.recognised(request, user).user_id == user.pk
+        return bool(ceremony.recognised(request, user).user_id == user.pk)
     except NotAccepted:
         return False
 

@@ -54,13 +54,17 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return SeeOther(resolve_url("staff_pages:login"))
 
 
-def count_tries(request: HttpRequest, mail: str) -> None:
-    """Unknown addresses are counted like known ones, so the limit tells nothing about who can sign in."""
+def count_tries(request: HttpRequest, mail: str | None) -> None:
+    """Unknown addresses are counted like known ones, so the limit tells nothing about who can sign in.
+
+    A passkey names no address: its tries are the visitor's alone.
+    """
     limit = settings.LOGIN_TRIES
     visitor = attempts.household(request.META.get("REMOTE_ADDR", ""))
-    of_mail = Limit("login_mail", mail.strip().lower(), limit)
-    of_visitor = Limit("login_visitor", visitor, limit * ADDRESSES_TO_MAILS)
-    attempts.count_all([of_mail, of_visitor], now=timezone.now())
+    limits = [Limit("login_visitor", visitor, limit * ADDRESSES_TO_MAILS)]
+    if mail is not None:
+        limits.append(Limit("login_mail", mail.strip().lower(), limit))
+    attempts.count_all(limits, now=timezone.now())
 
 
 def is_right(request: HttpRequest, user: User, password: str) -> bool:

@@ -5,26 +5,11 @@ from django.conf import LazySettings
 from django.test import Client
 
 from terminbuch.models import Member, User
-from tests.builders import make_member, make_organisation
 from tests.cast import signed_in
-from tests.staff_pages.pages import Answer, text
+from tests.staff_pages.logins.ways import LOGIN, is_signed_in, sign_in
+from tests.staff_pages.pages import text
 
-LOGIN = "/-/staff/-/login/"
-PASSWORD = "clara-im-salon"
 WRONG = "E-Mail-Adresse oder Passwort stimmt nicht."
-
-
-@pytest.fixture
-def clara(db: None) -> Member:
-    return make_member(make_organisation())
-
-
-def sign_in(
-    client: Client, email: str, password: str = PASSWORD, *, at: str = LOGIN, **headers: str
-) -> Answer:
-    return client.post(
-        at, {"username": email, "password": password}, headers={"Accept-Language": "de", **headers}
-    )
 
 
 def test_a_member_signs_in_and_comes_to_the_bookings_of_the_business(client: Client, clara: Member) -> None:
@@ -156,3 +141,21 @@ def test_whoever_did_not_sign_in_gets_the_form_and_no_answer_to_a_post(client: C
     ]
 
     assert (asked, posted) == (f"{LOGIN}?next=/-/staff/salon/%3Flang%3Den", LOGIN)
+
+
+def test_signing_in_gives_the_session_a_new_key(client: Client, clara: Member) -> None:
+    """Whoever slipped somebody a session (fixation) holds nothing afterwards."""
+    session = client.session
+    session["language"] = "en"
+    session.save()
+    before = session.session_key
+
+    sign_in(client, "clara@salon.example")
+
+    assert client.session.session_key != before
+    assert not is_signed_in(Client(headers={"Cookie": f"session={before}"}))
+
+
+def test_a_session_s_key_cannot_be_guessed(signed_in_clara: Client) -> None:
+    """32 letters and digits from the system's own source: more than 128 bits."""
+    assert len(signed_in_clara.session.session_key or "") == 32
