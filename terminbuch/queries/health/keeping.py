@@ -30,10 +30,16 @@ def backup(round_: Round) -> Iterator[Finding]:
         words = _("there is no backup yet; the command “terminbuch backup” makes one")
         yield Finding("backup", title, words, State.WARN if _may_lose(round_) else State.HINT)
     elif last.error:
-        words = _("the last backup cannot be relied on: %(error)s") % {"error": last.error}
-        yield Finding("backup", title, words, State.WARN)
+        yield Finding("backup", title, _unreliable(last, round_), State.WARN)
     else:
         yield _aged(title, round_.now - last.made_at, is_read_back=last.checked_at is not None)
+
+
+def _unreliable(last: Backup, round_: Round) -> str:
+    """What was wrong may tell of all businesses: only whoever asks about all is told."""
+    if round_.organisation is None:
+        return _("the last backup cannot be relied on: %(error)s") % {"error": last.error}
+    return _("the last backup cannot be relied on")
 
 
 def _may_lose(round_: Round) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from terminbuch.models import Chore, Delivery, Organisation
 
 from ..findings import Finding, Round, State
+from ..mail_sending import last_test, stored_server
 
 LATE = timedelta(minutes=10)
 BEAT = "look after health"
@@ -70,15 +72,37 @@ def failed(round_: Round) -> Iterator[Finding]:
 
 def mail_sending(round_: Round) -> Iterator[Finding]:
     """What the last test mail said; without one, whether any mail ever left."""
-    title, rows = pgettext("health", "Sending mail"), Delivery.objects.everywhere()
-    last = rows.filter(kind="test_mail").order_by("-created_at", "-pk").first()
-    if last is not None and last.state != Delivery.State.SENT and last.last_error:
-        words = _("the last test mail did not leave: %(error)s") % {"error": last.last_error}
+    title, last = pgettext("health", "Sending mail"), last_test()
+    if _password_is_lost():
+        words = _("the password of the mail server can no longer be read; please type it again")
         yield Finding("mail_sending", title, words, State.WARN)
     elif last is not None and last.state == Delivery.State.SENT:
         yield Finding("mail_sending", title, _("the last test mail has left"))
-    elif rows.filter(state=Delivery.State.SENT).exists():
+    elif last is not None and last.last_error:
+        yield Finding("mail_sending", title, _refused(last, round_), State.WARN)
+    elif _leaving().exists():
         yield Finding("mail_sending", title, _("mails leave"))
     else:
         words = _("no mail has left yet; send a test mail to see whether it works")
         yield Finding("mail_sending", title, words, State.HINT)
+
+
+def _password_is_lost() -> bool:
+    server = stored_server()
+    try:
+        return server is not None and server.password is None
+    except LookupError:
+        return True
+
+
+def _refused(last: Delivery, round_: Round) -> str:
+    """What a mail server answers names addresses: not to another business than the one that asked."""
+    if round_.organisation is None or round_.organisation.pk == last.organisation_id:
+        return _("the last test mail did not leave: %(error)s") % {"error": last.last_error}
+    return _("the last test mail did not leave")
+
+
+def _leaving() -> QuerySet[Delivery]:
+    """From practice nothing leaves, whatever its mails are called."""
+    rows = Delivery.objects.everywhere().filter(state=Delivery.State.SENT)
+    return rows.filter(organisation__practice_of=None)

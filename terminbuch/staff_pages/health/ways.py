@@ -48,11 +48,22 @@ def _business(member: Member) -> bool:
     return member.may_run_business
 
 
+def _team(member: Member) -> bool:
+    return member.may_run_team
+
+
+def _operator(member: Member) -> bool:
+    return member.user.is_operator
+
+
 TASKS = Place("staff_pages:tasks", pgettext_lazy("health", "See the tasks"), _everybody)
 SERVICE = Place("staff_pages:service", pgettext_lazy("health", "Open the service"), _rules, takes_slug=True)
 SERVICES = Place("staff_pages:services", pgettext_lazy("health", "Open the services"), _everybody)
 HOURS = Place("staff_pages:hours", pgettext_lazy("health", "Open the hours"), _rules, query="resource")
 BUSINESS = Place("staff_pages:business", pgettext_lazy("health", "Fill it in"), _business)
+RULES = Place("staff_pages:booking_rules", pgettext_lazy("health", "Open it"), _business)
+MAIL = Place("staff_pages:mail_sending", pgettext_lazy("health", "Set up mail"), _operator)
+SIGNING_IN = Place("staff_pages:team", pgettext_lazy("health", "See the team"), _team)
 
 PLACES: dict[str, Place] = {
     "deliveries": TASKS,
@@ -69,6 +80,9 @@ PLACES: dict[str, Place] = {
     "hours_overlap": HOURS,
     "mail_address": BUSINESS,
     "statements": BUSINESS,
+    "closed": RULES,
+    "mail_sending": MAIL,
+    "second_factor": SIGNING_IN,
 }
 
 

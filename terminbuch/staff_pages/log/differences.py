@@ -75,7 +75,7 @@ def _named(column: str, value: Any, names: Names, language: str) -> str:
         case "service_id":
             return names.services.get(value, pgettext("log", "one that is gone"))
         case "language":
-            return LANGUAGES.get(value, value)
+            return str(LANGUAGES.get(value, value))
         case "until_date":
             return wording.long_date(date.fromisoformat(value), language=language, with_year=True)
         case "day_sheet_at":

@@ -59,7 +59,7 @@ def _number(typed: str) -> int:
 
 
 def _query(topic: str, page: int) -> str:
-    return "?" + urlencode({"topic": topic, "page": page} if topic in TOPICS else {"page": page})
+    return "?" + urlencode({"topic": topic if topic in TOPICS else "", "page": str(page)})
 
 
 def _lines(member: Member, entries: Sequence[HistoryEntry]) -> list[Line]:

@@ -51,7 +51,7 @@ def test_what_was_changed_again_since_is_left(salon: Salon, clara: Actor, kind: 
 
 
 def test_a_date_comes_back_as_open_as_closed_and_as_every_week(salon: Salon, clara: Actor) -> None:
-    seen = []
+    seen: list[object] = []
     for posted in ("10:00-12:00 13:00-15:00", "", None):
         save(exception(salon, MONDAY, posted), clara)
     for _ in range(3):

@@ -50,6 +50,12 @@ def test_a_backup_counts_while_it_is_young_and_whole(
     assert said("backup") == found
 
 
+def test_what_was_wrong_with_a_backup_is_told_to_whoever_asks_about_all(salon: Salon) -> None:
+    made(1, error="5 bookings instead of 6")
+
+    assert said("backup", organisation=salon.organisation) == ("warn", "the last backup cannot be relied on")
+
+
 @pytest.mark.parametrize(
     ("free", "found"),
     [

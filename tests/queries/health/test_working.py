@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.conf import LazySettings
 
 from terminbuch.actions.deliveries import mark_failed, mark_sent, take_due
 from terminbuch.actions.personal import promise_personally
 from terminbuch.actions.tasks import finish
 from terminbuch.actions.upkeep import run_chores
-from terminbuch.models import Delivery, Task
+from terminbuch.models import Delivery, MailServer, Task
 from tests.builders import SUNDAY_18, Salon, change, make_booking, make_member, staff
 from tests.queries.health.looked import said, troubles
 
@@ -110,8 +111,40 @@ def test_a_mail_that_left_shows_that_mail_leaves(salon: Salon) -> None:
 def test_what_the_last_test_mail_met_is_told(salon: Salon) -> None:
     delivery = tried_mail(salon)
     mark_failed(delivery, error="535 wrong password", now=SUNDAY_18)
-    refused = said("mail_sending")
+    refused = said("mail_sending", organisation=salon.organisation)
     change(delivery, state=Delivery.State.SENT)
 
     assert refused == ("warn", "the last test mail did not leave: 535 wrong password")
     assert said("mail_sending") == ("good", "the last test mail has left")
+
+
+def test_what_a_mail_server_said_to_another_business_is_not_told(salon: Salon, mallory: Salon) -> None:
+    mark_failed(tried_mail(salon), error="550 clara@salon.example unknown", now=SUNDAY_18)
+
+    assert said("mail_sending", organisation=mallory.organisation) == (
+        "warn",
+        "the last test mail did not leave",
+    )
+
+
+def test_mails_of_practice_show_nothing(salon: Salon, mallory: Salon) -> None:
+    """They are marked as sent and stay here."""
+    change(mallory.organisation, practice_of=salon.organisation)
+    make_booking(mallory.cut)
+    Delivery.objects.of(mallory.organisation).update(state=Delivery.State.SENT)
+
+    assert said("mail_sending")[0] == "hint"
+
+
+def test_a_sealed_password_without_its_key_is_named(settings: LazySettings) -> None:
+    server = MailServer(pk=1, host="mail.example", sender="salon@example.org")
+    server.password = "secret"
+    server.save()
+    before = said("mail_sending")[0]
+    settings.STORAGE_KEYS = ["another key of the tests, long enough to be one"]
+
+    assert before == "hint"
+    assert said("mail_sending") == (
+        "warn",
+        "the password of the mail server can no longer be read; please type it again",
+    )
