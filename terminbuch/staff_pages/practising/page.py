@@ -63,8 +63,8 @@ def _question(request: HttpRequest, member: Member, template: str) -> HttpRespon
 
 
 def _page(request: HttpRequest, member: Member, template: str) -> HttpResponse:
-    facts = {"real": _real(member), "practice": _practice(member)}
-    return show(request, member, f"staff_pages/practising/{template}.html", section="more", **facts)
+    page = f"staff_pages/practising/{template}.html"
+    return show(request, member, page, section="more", real=_real(member), practice=_practice(member))
 
 
 def _practice(member: Member) -> Organisation | None:

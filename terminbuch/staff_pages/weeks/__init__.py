@@ -1,0 +1,1 @@
+"""One week of one resource with all that decides it: weekly hours, single days, absences, limits."""
