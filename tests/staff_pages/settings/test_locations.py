@@ -119,7 +119,7 @@ def test_locations_move_up_and_down(manager: Client, here: Business) -> None:
     manager.post(order, {"down": north.uid})
     manager.post(order, {"down": north.uid})
     assert [place[0] for place in places(here)] == [here.salon.location.name, "Nord"]
-    assert [manager.post(order, fields).status_code for fields in ({}, {"up": "x"})] == [404, 404]
+    assert [manager.post(order, fields).status_code for fields in ({}, {"up": "x"})] == [400, 404]
 
 
 def test_a_place_that_nothing_names_is_removed_after_a_question(manager: Client, here: Business) -> None:
