@@ -75,10 +75,13 @@ def forget_server(*, organisation_id: int, by: Actor, now: datetime) -> None:
 
 @deed
 def ask_for_test(member: Member, *, now: datetime) -> None:
-    """A mail to the member's own address, which the worker sends as it sends every other."""
+    """A mail to the member's own address, which the worker sends as it sends every other.
+
+    From where people only practise no mail leaves: it is the real business's.
+    """
     promise_personally(
         TEST_MAIL,
-        organisation_id=member.organisation_id,
+        organisation_id=member.organisation.practice_of_id or member.organisation_id,
         recipient=member.user.email,
         language=member.user.language,
         key=uuid.uuid4().hex,

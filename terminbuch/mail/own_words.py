@@ -45,7 +45,7 @@ def reworded(letter: Letter, told: Occasion, words: MailText | None) -> Letter:
     )
 
 
-def values(told: Occasion) -> Mapping[str, str]:
+def values(told: Occasion) -> dict[str, str]:
     """What each placeholder stands for, in the reader's language."""
     return {
         "name": name_to_say(told.booking.name),

@@ -31,7 +31,8 @@ class PersonalOccasion:
 
     @property
     def facts(self) -> Facts:
-        return self.delivery.facts
+        facts: Facts = self.delivery.facts
+        return facts
 
     @property
     def reader(self) -> User | None:

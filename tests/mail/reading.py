@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from terminbuch.mail.letter import Letter
+from terminbuch.mail.letter import Letter, Slip
 from terminbuch.mail.letters import letter
 from terminbuch.mail.occasion import occasion
 from terminbuch.models import Delivery
@@ -23,3 +23,8 @@ def spaced(text: str) -> str:
 def deadline(delivery: Delivery, *, now: datetime = MONDAY_NOON) -> str:
     """The last sentences before the reason: until when the appointment can be changed."""
     return spaced(str(written(delivery, now=now).paragraphs[-1]))
+
+
+def slip_of(letter: Letter) -> Slip:
+    assert letter.slip is not None
+    return letter.slip

@@ -12,7 +12,7 @@ from terminbuch.mail.rendering import html, plain
 from terminbuch.models import Booking
 
 from .cases import CASES
-from .reading import spaced, written
+from .reading import slip_of, spaced, written
 from .rows import MONDAY_NOON, MOVED_TO_FRIDAY, a_booking, a_delivery, anna
 
 TO_CUSTOMERS = [kind for kind in CASES if not kind.startswith("resource_")]
@@ -43,7 +43,7 @@ def test_a_block_says_what_it_is_for() -> None:
         "diese Zeit kann bei Ihnen niemand buchen.",
         "Gesperrt: Fenster werden geputzt bei Anna",
     )
-    assert [Row(row.label, spaced(row.value)) for row in news.slip.rows] == [
+    assert [Row(row.label, spaced(row.value)) for row in slip_of(news).rows] == [
         Row("Gesperrt", "Fenster werden geputzt, 45 Min."),
         Row("Bei", "Anna"),
         Row("Ort", "Lindenstraße 12, 10969 Berlin"),
@@ -55,7 +55,7 @@ def test_a_block_says_what_it_is_for() -> None:
 def test_a_block_is_lifted() -> None:
     news = letter(told_of(a_block(), "resource_cancelled"))
 
-    assert (spaced(news.subject), news.heading, news.greeting[1], news.slip.is_off) == (
+    assert (spaced(news.subject), news.heading, news.greeting[1], slip_of(news).is_off) == (
         "Nicht mehr gesperrt: Mi, 25. November, 10:15 Uhr",
         "Eine Zeit ist nicht mehr gesperrt",
         "diese Zeit muss nicht mehr frei bleiben.",
@@ -72,13 +72,13 @@ def test_in_the_calendar_a_block_says_the_same(note: str, expected: str) -> None
 
 
 def test_a_block_without_a_note_says_how_long_it_is() -> None:
-    assert spaced(letter(told_of(a_block(""))).slip.rows[0].value) == "45 Min."
+    assert spaced(slip_of(letter(told_of(a_block("")))).rows[0].value) == "45 Min."
 
 
 def test_a_booking_without_a_customer_says_so() -> None:
     told = told_of(a_booking(staff_note="Kommt vielleicht", **NOBODY))
 
-    assert Row("Name", "Ohne Kunde") in letter(told).slip.rows
+    assert Row("Name", "Ohne Kunde") in slip_of(letter(told)).rows
     assert summary(told) == "Schneiden & Föhnen\\, Ohne Kunde"
     assert "Kommt vielleicht" not in plain(letter(told))
 
@@ -86,7 +86,7 @@ def test_a_booking_without_a_customer_says_so() -> None:
 def test_an_appointment_without_a_service_has_its_note_and_its_customer() -> None:
     told = told_of(a_booking(service=None, staff_note="Perücke anpassen"))
 
-    rows = {row.label: spaced(row.value) for row in letter(told).slip.rows}
+    rows = {row.label: spaced(row.value) for row in slip_of(letter(told)).rows}
     assert (rows["Termin"], rows["Name"]) == ("Perücke anpassen, 45 Min.", "Maria Weber")
     assert summary(told) == "Perücke anpassen\\, Maria Weber"
 
@@ -107,4 +107,4 @@ def test_a_moved_block_is_a_booking_that_was_moved() -> None:
     news = written(a_delivery("resource_moved", booking=a_block(), resource=anna(), **MOVED_TO_FRIDAY))
 
     assert spaced(news.subject) == "Verschoben auf Fr, 27. November, 14:30 Uhr"
-    assert news.slip.rows[0].label == "Gesperrt"
+    assert slip_of(news).rows[0].label == "Gesperrt"

@@ -9,7 +9,7 @@ import pytest
 from terminbuch.mail.letter import Letter, Row
 from terminbuch.models import Delivery
 
-from .reading import spaced, written
+from .reading import slip_of, spaced, written
 from .rows import MOVED_TO_FRIDAY, WEDNESDAY_10_15, WEDNESDAY_11, a_delivery, anna
 
 REASSIGNED: dict[str, Any] = MOVED_TO_FRIDAY | {
@@ -20,7 +20,7 @@ BEN, TWIN, ANNA = 11, 12, 13
 
 
 def before(letter: Letter) -> str:
-    [said] = [spaced(row.value) for row in letter.slip.rows if row.label == "Bisher"]
+    [said] = [spaced(row.value) for row in slip_of(letter).rows if row.label == "Bisher"]
     return said
 
 
@@ -36,7 +36,7 @@ def test_a_move_to_another_person_at_the_same_time_is_a_change_and_says_the_pers
         "Ihr Termin ist geändert.",
         "die Zeit bleibt; Ihr Termin ist jetzt bei Ben.",
     )
-    assert Row("Bei", "Ben") in changed.slip.rows
+    assert Row("Bei", "Ben") in slip_of(changed).rows
     assert before(changed) == "Mi, 25. November, 10:15 Uhr, bei Anna"
 
 
@@ -87,7 +87,7 @@ def test_the_resource_that_gives_a_booking_away_reads_its_own_time_and_where_it_
     news = written(to_resource("Anna", **MOVED_TO_FRIDAY | {"people": ["Ben"], "by": "member"}))
 
     assert spaced(news.subject) == "Nicht mehr bei Ihnen: Mi, 25. November, 10:15 Uhr"
-    assert (news.slip.day, news.slip.is_off) == ("25", True)
+    assert (slip_of(news).day, slip_of(news).is_off) == ("25", True)
     assert [spaced(str(each)) for each in news.paragraphs] == ["Jetzt: Fr, 27. November, 14:30 Uhr, bei Ben."]
 
 

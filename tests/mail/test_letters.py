@@ -10,7 +10,7 @@ from django.urls import resolve
 from terminbuch.mail.occasion import occasion
 
 from .cases import delivery_of
-from .reading import deadline, spaced, written
+from .reading import deadline, slip_of, spaced, written
 from .rows import (
     FRIDAY_14_30,
     MONDAY_NOON,
@@ -70,7 +70,9 @@ def test_an_appointment_without_a_service_can_be_changed_until_it_starts() -> No
 def test_the_telephone_can_be_dialled() -> None:
     about = a_booking(organisation=salon(phone="+49 (0) 30 123"))
 
-    rows = {row.label: row.link for row in written(a_delivery("booking_confirmed", booking=about)).slip.rows}
+    rows = {
+        row.label: row.link for row in slip_of(written(a_delivery("booking_confirmed", booking=about))).rows
+    }
 
     assert rows["Telefon"] == "tel:+49030123"
 

@@ -12,7 +12,7 @@ from terminbuch.mail.rendering import html
 from terminbuch.models import Delivery
 
 from .cases import OFFERED
-from .reading import spaced, written
+from .reading import slip_of, spaced, written
 from .rows import a_booking, a_delivery, salon
 
 ONE: dict[str, Any] = OFFERED | {"offers": OFFERED["offers"][:1]}
@@ -28,7 +28,7 @@ def sentence(letter: Letter) -> str:
 
 
 def test_the_old_time_is_struck_out_and_named_as_such() -> None:
-    slip = written(offered()).slip
+    slip = slip_of(written(offered()))
 
     assert (slip.label, slip.day, slip.is_off) == ("Bisher", "25", True)
 
@@ -70,7 +70,7 @@ def test_a_reader_elsewhere_reads_the_own_clock() -> None:
 
     letter = written(a_delivery("booking_offered", booking=elsewhere, **ONE))
 
-    assert letter.slip.zone == "Uhrzeiten in Kathmandu (UTC+5:45)"
+    assert slip_of(letter).zone == "Uhrzeiten in Kathmandu (UTC+5:45)"
     assert sentence(letter) == "Diese Zeit ist bis 20:45 Uhr für Sie zurückgelegt."
     assert letter.choices is not None
     assert [(spaced(time.when), time.whom) for time in letter.choices.times] == [

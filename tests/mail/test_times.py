@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from .cases import delivery_of
-from .reading import deadline, spaced, written
+from .reading import deadline, slip_of, spaced, written
 from .rows import a_booking, a_delivery, anna, salon
 
 
 def test_a_reader_at_the_place_is_told_no_zone() -> None:
-    assert written(delivery_of("booking_confirmed")).slip.zone == ""
+    assert slip_of(written(delivery_of("booking_confirmed"))).zone == ""
 
 
 def test_a_reader_elsewhere_reads_the_own_clock_and_which_it_is() -> None:
-    slip = written(a_delivery("booking_confirmed", booking=a_booking(zone_name="Asia/Kathmandu"))).slip
+    slip = slip_of(written(a_delivery("booking_confirmed", booking=a_booking(zone_name="Asia/Kathmandu"))))
 
     assert (spaced(slip.hours), slip.zone) == ("15:00 bis 15:45 Uhr", "Uhrzeiten in Kathmandu (UTC+5:45)")
 
@@ -25,7 +25,7 @@ def test_a_reader_elsewhere_reads_the_own_clock_and_which_it_is() -> None:
 def test_the_resource_reads_the_clock_at_the_place_wherever_the_customer_is() -> None:
     about = a_booking(zone_name="Asia/Tokyo", language="en")
 
-    slip = written(a_delivery("resource_new", booking=about, resource=anna())).slip
+    slip = slip_of(written(a_delivery("resource_new", booking=about, resource=anna())))
 
     assert (spaced(slip.hours), slip.zone) == ("10:15 bis 11:00 Uhr", "")
 
@@ -110,7 +110,7 @@ def test_a_mail_tells_of_its_own_event_when_the_booking_has_moved_on() -> None:
 
     late = written(a_delivery("booking_confirmed", booking=since_moved))
 
-    assert spaced(late.slip.when) == "Mittwoch, 25. November 2026, 10:15 bis 11:00 Uhr"
+    assert spaced(slip_of(late).when) == "Mittwoch, 25. November 2026, 10:15 bis 11:00 Uhr"
 
 
 def test_while_a_wish_waits_the_deadline_is_that_of_the_appointment_as_it_stands() -> None:

@@ -10,9 +10,10 @@ from django.db import connection
 from django.utils import timezone
 
 from terminbuch.actions import deliveries, upkeep
+from terminbuch.actions.personal import promise_personally
 from terminbuch.management import worker
 from terminbuch.models import Booking, Delivery, Task
-from tests.builders import Salon, make_booking, make_salon
+from tests.builders import Salon, change, make_booking, make_salon
 from tests.live import LOOPBACK, free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -103,6 +104,29 @@ def test_a_letter_that_cannot_be_written_keeps_no_other_back(booking: Booking, m
     second.refresh_from_db()
     assert (first.state, first.attempts, second.state) == ("due", 1, "sent")
     assert str(first.uid) in caplog.text
+
+
+def test_what_is_no_longer_needed_is_not_sent(booking: Booking, mailbox: Path):
+    here, now = booking.organisation_id, timezone.now()
+    booking.deliveries.update(state="withdrawn")
+    promise_personally(
+        "member_invited", organisation_id=here, recipient="dora@example.org", language="de", key="1",
+        now=now, facts={"invitation": 0},
+    )  # fmt: skip
+
+    worker.work_off(told_to_stop=never)
+
+    assert Delivery.objects.of(here).get(kind="member_invited").state == "withdrawn"
+    assert list(mailbox.rglob("*.eml")) == []
+
+
+def test_where_people_only_practise_nothing_leaves(booking: Booking, mailbox: Path):
+    change(booking.organisation, practice_of=make_salon("real").organisation)
+
+    worker.work_off(told_to_stop=never)
+
+    assert states(booking) == [("sent", 1), ("sent", 1)]
+    assert list(mailbox.rglob("*.eml")) == []
 
 
 def test_it_stops_between_two_mails(booking: Booking, mailbox: Path):

@@ -60,10 +60,13 @@ def letter(request: HttpRequest, member: Member, kind: str, spoken: str) -> Http
 def reset(request: HttpRequest, member: Member, kind: str, spoken: str) -> HttpResponse:
     """Our words again. What was said instead stands in the history."""
     row = asked_for(member, kind, spoken)
-    around = {"organisation_id": member.organisation_id, "by": acting(member), "now": timezone.now()}
+    around: dict[str, Any] = {"by": acting(member), "now": timezone.now()}
     try:
         if row.pk is not None:
-            deeds.change("mail_text", row.pk, OURS, seen=request.POST.get("seen", ""), **around)
+            deeds.change(
+                "mail_text", row.pk, OURS, organisation_id=member.organisation_id,
+                seen=request.POST.get("seen", ""), **around,
+            )  # fmt: skip
         messages.success(request, _("This mail is said in our words again."))
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))

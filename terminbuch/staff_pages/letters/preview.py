@@ -14,12 +14,12 @@ from terminbuch.mail.sample import sample_letter
 from terminbuch.models import MailText, Member
 
 from ..door import for_business
-from ..mailbox import INSIDE_THE_MAIL
+from ..mailbox import INSIDE_THE_MAIL, Policy
 from .editing import asked_for
 from .form import LetterForm
 
 # The links of a sample lead nowhere, so nothing of it may be opened.
-INSIDE_THE_SAMPLE = {**INSIDE_THE_MAIL, "sandbox": True}
+INSIDE_THE_SAMPLE: Policy = {**INSIDE_THE_MAIL, "sandbox": ("",)}
 PLAIN = "text/plain; charset=utf-8"
 
 

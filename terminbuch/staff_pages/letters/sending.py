@@ -75,7 +75,7 @@ def save_server(request: HttpRequest, member: Member, form: MailServerForm) -> b
 
 def test_facts(member: Member) -> dict[str, Any]:
     """What became of the last test mail that was asked for here."""
-    test = tests_of(member.organisation_id)
+    test = tests_of(member.organisation.practice_of_id or member.organisation_id)
     return {"test": test, "answer": answer(test, now=timezone.now()) if test else None}
 
 
