@@ -17,6 +17,7 @@ from .log.urls import of_log
 from .logins import signing_in
 from .opening.urls import of_opening
 from .practising.urls import of_practice
+from .reports.urls import of_reports
 from .rules.urls import of_services
 from .settings.urls import of_settings
 from .setup.urls import of_setup
@@ -56,6 +57,7 @@ of_one_organisation = [
     *of_practice,
     *of_guides,
     *of_sheets,
+    *of_reports,
     *of_help,
     *of_weeks,
     *of_team,
