@@ -51,7 +51,7 @@ class NeedsChange(Change):
 
     def _further(self, service: Service, to: Needed) -> Requirement:
         people = Resource.objects.of(self.organisation_id).in_bulk(to.able)
-        requirement = Requirement(service=service, takes_all=to.takes_all)
+        requirement = Requirement(pk=0, service=service, takes_all=to.takes_all)
         bring_along(requirement, candidates=[candidate_of(Skill(pk), people) for pk in people])
         return requirement
 

@@ -25,8 +25,6 @@ WHOLE = re.compile(r"[0-9]{1,6}", re.ASCII)
 class LengthInput(forms.MultiWidget):
     """Two fields, each with a name of its own for who cannot see that they stand side by side."""
 
-    template_name = "staff_pages/rules/length.html"
-
     def __init__(self, label: Words) -> None:
         number = {"class": "input", "inputmode": "numeric", "autocomplete": "off", "aria-label": label}
         unit = {"class": "input", "aria-label": pgettext_lazy("unit", "Unit")}

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from terminbuch.models import Candidate, Requirement, Service
 from terminbuch.queries.offer import needs_of
@@ -37,10 +36,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """``ticks`` are the beginning and the end of the service: where they stand, and their words."""
+    """``begins`` and ``ends`` say where the service does so; ``end`` are the words for it."""
 
     rows: list[Row]
-    ticks: list[tuple[str, str]]
+    begins: str
+    ends: str
+    end: str
+    has_buffers: bool
 
 
 def picture(service: Service, language: str) -> Picture:
@@ -57,11 +59,13 @@ def picture(service: Service, language: str) -> Picture:
         ])
         for row, groups in owns.items()
     ]  # fmt: skip
-    ends = (
-        (0, pgettext("service", "begins")),
-        (usual[1], _("ends after %(length)s") % {"length": length(usual[1], language)}),
+    return Picture(
+        rows,
+        begins=_part(first, whole),
+        ends=_part(first + usual[1], whole),
+        end=_("ends after %(length)s") % {"length": length(usual[1], language)},
+        has_buffers=any(own[0] or own[2] for own in every),
     )
-    return Picture(rows, [(_part(first + minute, whole), words) for minute, words in ends])
 
 
 def title(requirement: Requirement, language: str) -> str:
