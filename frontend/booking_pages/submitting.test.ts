@@ -6,7 +6,8 @@ beforeAll(submitOnce);
 beforeEach(() => {
   document.body.innerHTML = `
     <form id="once" data-submit-once><button id="book">Termin verbindlich buchen</button>
-      <button id="close" formmethod="dialog">Schließen</button></form>
+      <button id="close" formmethod="dialog">Schließen</button>
+      <button id="look" formtarget="preview">Erst ansehen</button></form>
     <form id="free"><button id="search">Suchen</button></form>`;
 });
 
@@ -33,6 +34,12 @@ test("a second press while the first is on its way sends nothing, and the button
 test("a window can be closed, and opened and closed again", () => {
   expect(submit("once", "close").defaultPrevented).toBe(false);
   expect(submit("once", "close").defaultPrevented).toBe(false);
+  expect(submit("once", "book").defaultPrevented).toBe(false);
+});
+
+test("what is answered in a frame can be asked for again and again, and the form be sent after it", () => {
+  expect(submit("once", "look").defaultPrevented).toBe(false);
+  expect(submit("once", "look").defaultPrevented).toBe(false);
   expect(submit("once", "book").defaultPrevented).toBe(false);
 });
 
