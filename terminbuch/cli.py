@@ -33,6 +33,7 @@ WORDS = {
     "check": Word("management.check", "say what is wrong with the database", "line and Django"),
     "demo": Word("management.demo", "fill in the demo businesses", "line and Django"),
     "createmember": Word("management.createmember", "let somebody sign in", "line and Django"),
+    "forgetfactors": Word("management.forgetfactors", "for who lost the second factor", "line and Django"),
     "backup": Word("management.backup", "everything into one file, read back", "line and Django"),
     "restore": Word("management.restore", "put a backup in the place of what is here", "line and Django"),
     "createorganisation": Word(

@@ -32,6 +32,7 @@ ALLOWED_HOSTS = [HOST, *(["127.0.0.1", "[::1]"] if HOST == "localhost" else [])]
 TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
 
 INSTALLED_APPS = [
+    "terminbuch",  # first, for its words stand before the libraries' own translations
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -44,7 +45,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
-    "terminbuch",
 ]
 AUTH_USER_MODEL = "terminbuch.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -15,6 +15,7 @@ from terminbuch.models import User
 from . import telling
 from .recovery import fresh_codes
 from .refusals import AlreadySet, NoFactor, NothingThere
+from .sessions import end_but
 
 Type = Authenticator.Type
 MOST_PASSKEYS = 20
@@ -83,6 +84,16 @@ def new_codes(user_id: int, *, now: datetime) -> list[str]:
     _rows(user, Type.RECOVERY_CODES).delete()
     telling.tell_of_change("codes_made", user, now=now)
     return fresh_codes(user)
+
+
+@deed
+def forget_all(email: str, *, now: datetime) -> None:
+    """For somebody who lost them all: everything but the password, and every session. Raises NothingThere."""
+    user = User.objects.select_for_update().filter(email__iexact=email).first()
+    if user is None or not Authenticator.objects.filter(user=user).delete()[0]:
+        raise NothingThere
+    end_but(user.pk, keep="")
+    telling.tell_of_change("second_factor_removed", user, now=now)
 
 
 def _locked(user_id: int) -> User:
