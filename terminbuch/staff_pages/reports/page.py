@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -26,7 +27,7 @@ YEARS = range(1980, 9990)
 @for_business
 def reports(request: HttpRequest, member: Member) -> HttpResponse:
     period = _asked(request.GET, member)
-    facts = {
+    facts: dict[str, Any] = {
         "said": said(report(member, period), voice()),
         "weeks": period.weeks,
         "lengths": LENGTHS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -26,7 +27,7 @@ def day_sheet(request: HttpRequest, member: Member) -> HttpResponse:
     zone, now = home_zone(member), timezone.now()
     first, days = _first(request.GET, now.astimezone(zone).date()), _days(request.GET, member)
     found = sheets.day_sheet(member, first=first, days=days, zone=zone, now=now)
-    facts = {
+    facts: dict[str, Any] = {
         "days": said(found, zone, voice()),
         "made": voice().moment(now, zone),
         "first": first,
