@@ -23,6 +23,10 @@ def main(arguments: list[str]) -> int:
     findings = health.findings(timezone.now())
     for finding in findings:
         print(f"{_word(finding):8}{finding.title}: {finding.sentence}")
+    return status(findings)
+
+
+def status(findings: list[health.Finding]) -> int:
     if any(finding.is_fatal for finding in findings):
         return UNSAFE
     return int(any(finding.is_trouble for finding in findings))

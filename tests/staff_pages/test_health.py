@@ -54,7 +54,7 @@ def test_what_is_not_well_stands_first_with_its_sentence_and_its_link(
 
     assert (
         "Ja, bis auf einen Punkt. Keine Zeit ist doppelt vergeben. Führung: Niemand, der aktiv ist, kann sie."
-        " Leistung öffnen Alles noch einmal prüfen Bitte ansehen Führung"
+        " Leistung öffnen Alles noch einmal prüfen Ansehen Führung"
     ) in text(page)
     assert page.content.decode().count('href="/-/staff/salon/services/tour/"') == 2
 

@@ -58,8 +58,9 @@ def _what(entry: HistoryEntry) -> tuple[Mark, str | Promise]:
 def _about(entry: HistoryEntry, names: Names) -> str:
     """By its name today where it is still there, else by the one it had."""
     facts = entry.facts
-    if facts.get("subject") == "service" and facts["row"] in names.services:
-        return names.services[facts["row"]]
+    today = {"service": names.services, "resource": names.resources, "group": names.groups}
+    if facts.get("row") in (listed := today.get(facts.get("subject", ""), {})):
+        return listed[facts["row"]]
     known = {
         "resource_id": names.resources,
         "service_id": names.services,

@@ -108,7 +108,7 @@ TOLD: dict[Deed, str] = {
     times: """Geändert Zeiten einer Leistung: Schneiden Dauer (Minuten): 45 statt 60
  Im Voraus buchbar (Tage): leer statt 60 Manager""",
     skills: "Geändert Wer eine Leistung kann: Führung Wer: Ben (90 Min.), Clara statt Ben Manager",
-    added: "Hinzugefügt Gruppe von Leistungen: Hair Manager, So, 22.11., 18:00 Zurücknehmen",
+    added: "Hinzugefügt Gruppe von Leistungen: Haare Manager, So, 22.11., 18:00 Zurücknehmen",
 }
 
 
