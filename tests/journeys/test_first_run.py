@@ -16,6 +16,8 @@ from .watch import Watch
 from .words import DE
 
 LINK = re.compile(r"http://localhost:\d+/-/staff/-/open/\S+")
+# The browser's house wants the tables of the tests, although nobody here goes there.
+pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "ein langer Satz am Morgen"
 
 
@@ -43,7 +45,7 @@ def test_from_an_empty_folder_to_the_first_booking(running: Running, page: Page)
     found_business(page)
     set_up(page)
     page.get_by_role("button", name="Für Buchungen öffnen").click()
-    expect(heading(page)).to_have_text("Ihr Geschäft ist für Buchungen geöffnet.")
+    expect(heading(page)).to_have_text("Ihr Betrieb ist für Buchungen geöffnet.")
     page.get_by_role("link", name="Buchungsseite ansehen").click()
     book_first(page)
 
@@ -51,20 +53,20 @@ def test_from_an_empty_folder_to_the_first_booking(running: Running, page: Page)
 
 
 def found_business(page: Page) -> None:
-    page.get_by_label("Name des Geschäfts").fill("Salon Frisch")
+    page.get_by_label("Name des Betriebs").fill("Salon Frisch")
     page.get_by_label("Ihr Name").fill("Frida Frisch")
     page.get_by_label("Ihre E-Mail-Adresse").fill("frida@example.org")
     page.get_by_label("Passwort").fill(PASSWORD)
-    page.get_by_role("button", name="Geschäft anlegen").click()
+    page.get_by_role("button", name="Betrieb eröffnen").click()
 
 
 def set_up(page: Page) -> None:
-    expect(heading(page)).to_contain_text("Ihr Geschäft")
+    expect(heading(page)).to_contain_text("Ihr Betrieb")
     page.get_by_label("Telefon").fill("030 1234567")
     onward(page, "Ort und Zeitzone")
     page.get_by_label("Straße und Hausnummer").fill("Lindenstraße 12")
     onward(page, "Ihre erste Leistung")
-    page.get_by_label("Name, Deutsch").fill("Haare schneiden")
+    page.get_by_label("Name auf Deutsch").fill("Haare schneiden")
     page.get_by_label("Wie viele Minuten dauert sie?").fill("30")
     onward(page, "Wer oder was gebucht wird")
     onward(page, "Öffnungszeiten")

@@ -62,7 +62,7 @@ def arrived(request: HttpRequest, member: Member, *, by: str, to: str) -> HttpRe
 
 def first_page(member: Member) -> str:
     """Where the owner of a new business begins."""
-    return resolve_url("staff_pages:setup", member.organisation.slug)
+    return resolve_url("staff_pages:setup_step", member.organisation.slug, "business")
 
 
 def _show(request: HttpRequest, form: OpeningForm, *, status: int = 200) -> HttpResponse:

@@ -55,4 +55,5 @@ STEP = Step(
     form=_form,
     save=_save,
     is_done=lambda member: Resource.objects.of(member.organisation_id).exists(),
+    template="staff_pages/setup/people.html",
 )

@@ -174,7 +174,7 @@ def test_the_first_open_step_is_named_and_opening_is_possible_all_the_same(
     owner: Client, fresh: Organisation
 ) -> None:
     page = owner.get(SETUP, headers=GERMAN)
-    assert "Noch offen: Ihr Geschäft." in text(page)
+    assert "Noch offen: Ihr Betrieb." in text(page)
 
     owner.post(SETUP, {"seen": page.context["seen"]})
 
