@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -26,7 +25,7 @@ class NewPerson:
 
 
 def enrolled(person: NewPerson) -> User:
-    """A step of a deed: the user with this address, who did not exist before; the link proved the address.
+    """A step of a deed: the user with this address, who did not exist before; the link has proved it.
 
     Raises Contradiction for an address that somebody signs in with, whose login is never touched (SEC-06),
     and for a password that is too short or too common.
@@ -44,5 +43,4 @@ def enrolled(person: NewPerson) -> User:
             user.save(force_insert=True)
     except IntegrityError:
         raise Contradiction({"email": ALREADY_KNOWN}) from None
-    EmailAddress.objects.create(user=user, email=user.email.lower(), verified=True, primary=True)
     return user

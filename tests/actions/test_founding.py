@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
 
 from terminbuch.actions.founding import Founding, forget_links, found, print_link
 from terminbuch.actions.newcomers import NewPerson
@@ -29,7 +28,6 @@ def test_a_business_begins_closed_with_one_place_and_its_owner() -> None:
     assert (member.role, member.user.name, member.user.language) == ("owner", "Anna", "en")
     assert member.user.check_password("lang genug und selten")
     assert not member.user.is_operator
-    assert [(row.email, row.verified) for row in EmailAddress.objects.all()] == [("anna@salon.example", True)]
 
 
 def test_the_log_says_who_founded_it_and_when() -> None:

@@ -133,3 +133,7 @@ def test_the_way_to_the_team_stands_in_the_settings(owner: Client, manager: Clie
     pages = [client.get("/-/staff/salon/settings/").content.decode() for client in (owner, manager)]
 
     assert [f'href="{TEAM}"' in shown for shown in pages] == [True, False]
+
+
+def test_the_way_out_stands_under_more(manager: Client) -> None:
+    assert 'href="/-/staff/salon/leave/"' in manager.get("/-/staff/salon/more/").content.decode()
