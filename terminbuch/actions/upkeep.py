@@ -15,6 +15,7 @@ from .booking import expire
 from .day_sheets import promise_day_sheets
 from .deed import deed
 from .locking import lock_resources, raise_revisions
+from .logins import sessions
 from .looking import look_after_all
 from .occupying import delete_holds
 from .team import sweep_sign_ups
@@ -90,5 +91,6 @@ CHORES: dict[str, tuple[timedelta, Callable[[datetime], None]]] = {
     BEAT: (timedelta(minutes=1), look_after_all),
     "sweep sign-ups": (timedelta(hours=1), sweep_sign_ups),
     "forget attempts": (timedelta(hours=1), forget_attempts),
+    "forget sessions": (timedelta(hours=1), sessions.forget_old),
     "forget requests": (timedelta(days=1), forget_requests),
 }

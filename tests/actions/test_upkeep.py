@@ -119,6 +119,7 @@ def test_each_chore_has_a_row(db: None) -> None:
         "look after health": MINUTE,
         "sweep sign-ups": HOUR,
         "forget attempts": HOUR,
+        "forget sessions": HOUR,
         "forget requests": 24 * HOUR,
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
@@ -29,6 +31,14 @@ def end_one(user_id: int, session_id: int) -> None:
 def follow(user_id: int, *, was: str, now_is: str) -> None:
     """The session got a new key: its line in the list goes with it."""
     UserSession.objects.filter(user_id=user_id, session_key=was).update(session_key=now_is)
+
+
+@deed
+def forget_old(now: datetime) -> None:
+    """Sessions that ran out, and their lines in people's lists. Tidiness: what ran out opens nothing."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    living = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=living).delete()
 
 
 def end_but(user_id: int, keep: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import LazySettings
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from terminbuch.actions.logins import sessions
@@ -132,3 +133,15 @@ def test_looking_writes_the_session_every_five_minutes_only(
 
     assert seen[0] == seen[1]
     assert seen[2] == seen[3] == seen[0] + 360
+
+
+def test_upkeep_forgets_what_ran_out_and_nothing_else(clara: Member, clock: Clock) -> None:
+    old, new = Client(), Client()
+    sign_in(old, clara.user.email)
+    now = clock(hours=12, seconds=1)
+    sign_in(new, clara.user.email)
+
+    sessions.forget_old(now)
+
+    assert [row.session_key for row in UserSession.objects.all()] == [new.session.session_key]
+    assert [row.session_key for row in Session.objects.all()] == [new.session.session_key]
