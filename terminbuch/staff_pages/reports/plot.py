@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 720, 220
-LEFT, BOTTOM, TOP = 36, 26, 10
+LEFT, BOTTOM, TOP = 52, 30, 12
 GOOD = (1, 2, 5)
-LABELS = 13
+LABELS = 6
 
 
 @dataclass(frozen=True, slots=True)
