@@ -44,6 +44,7 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/queries/findings.py",  # the installation's health
     "terminbuch/queries/health/keeping.py",
     "terminbuch/queries/health/working.py",
+    "terminbuch/queries/mail_sending.py",
 }
 # The program's beginning, what it hands to its children, and a password that no command line may show.
 MAY_READ_THE_ENVIRONMENT = {
