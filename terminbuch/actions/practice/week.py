@@ -20,7 +20,7 @@ from ..demo.visits import CUSTOMERS, Visit
 from ..refusals import Refusal
 
 BEFORE, AFTER = timedelta(days=5), timedelta(days=14)
-BOOKINGS = 60
+BOOKINGS = 80
 UNDECIDED = 2
 A_MOMENT, AN_HOUR, LONG_AGO = timedelta(minutes=5), timedelta(hours=1), timedelta(days=8)
 PHONE = "030 5550100"

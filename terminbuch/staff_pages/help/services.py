@@ -68,11 +68,6 @@ OF_SERVICES: Topics = {
         _("Online services stand on your booking page."),
         _("Internal ones are booked by your team alone."),
     ),
-    "is_active": Topic(
-        pgettext_lazy("help", "Active"),
-        _("What is not active cannot be booked any more."),
-        _("What is booked already stays as it is."),
-    ),
     "max_per_day": Topic(
         pgettext_lazy("help", "Most a day"),
         _("More bookings of this service are not taken on one day."),
@@ -114,13 +109,8 @@ OF_SERVICES: Topics = {
         _("A time is offered only when something is free for every line."),
     ),
     "takes_all": Topic(
-        pgettext_lazy("help", "One of them, or all"),
-        _("Either one of those who are ticked is enough, or all of them are needed together."),
-        _("With all, a time is offered only when everybody is free."),
-    ),
-    "chosen_by_customer": Topic(
-        pgettext_lazy("help", "Chosen by the customer"),
-        _("Customers can choose with whom they book, or leave it to you."),
+        pgettext_lazy("help", "How many are needed"),
+        _("One of those who are ticked is enough, or the customer chooses one, or all are needed together."),
         _("Where nobody is chosen, the turn is on whoever was booked longest ago."),
     ),
     "own_times": Topic(
@@ -129,9 +119,9 @@ OF_SERVICES: Topics = {
         _("What is left empty is as the service says."),
     ),
     "service_group": Topic(
-        pgettext_lazy("help", "Group"),
+        pgettext_lazy("help", "Heading"),
         _("A heading on your booking page under which services stand together."),
-        _("Groups are for reading only; they change no rule."),
+        _("Headings are for reading only; they change no rule."),
     ),
     "service_address": Topic(
         pgettext_lazy("help", "Address of the service"),

@@ -38,7 +38,7 @@ def test_each_rule_of_a_page_has_its_question_mark(manager: Client, page: str) -
 
 
 def test_the_times_of_a_service_are_explained_one_by_one(manager: Client) -> None:
-    answer = manager.get("/-/staff/salon/services/cut/", headers=ENGLISH).content.decode()
+    answer = manager.get("/-/staff/salon/services/cut/times/", headers=ENGLISH).content.decode()
 
     assert MARK.findall(answer)[:7] == [
         "Length",
