@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+
 from ..asking import Actor
 from ..deed import deed
 from ..refusals import NotYours
@@ -31,7 +33,9 @@ def arrange(subject: str, order: Sequence[int], *, organisation_id: int, by: Act
     to = {str(pk): place for place, pk in enumerate(order)}
     if was == to:
         return
-    for place, pk in enumerate(order):
-        SUBJECTS[subject].rows(organisation_id).filter(pk=pk).update(position=place)
     first = found[order[0]]
+    # Columns of the calendar change places: whoever looks on asks again (I4).
+    raised = {"revision": F("revision") + 1} if hasattr(first, "revision") else {}
+    for place, pk in enumerate(order):
+        SUBJECTS[subject].rows(organisation_id).filter(pk=pk).update(position=place, **raised)
     note("arranged", subject, first, was=was, to=to, organisation_id=organisation_id, by=by, now=now)

@@ -215,6 +215,7 @@ def test_rows_stand_in_the_order_that_was_asked_for(salon: Salon, clara: Actor) 
 
     assert list(Resource.objects.of(salon.organisation).values_list("pk", flat=True)) == order
     assert [what for what, _ in logged(salon)] == ["setting_arranged"]
+    assert all(row.revision == 1 for row in Resource.objects.of(salon.organisation))
 
 
 def test_an_order_with_a_row_of_somebody_else_is_refused(salon: Salon, mallory: Salon, clara: Actor) -> None:
