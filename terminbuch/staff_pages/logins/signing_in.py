@@ -94,7 +94,8 @@ def refused(request: HttpRequest, **facts: Any) -> HttpResponse:
 
 def _page(request: HttpRequest, form: SignInForm, *, status: int = 200, **facts: Any) -> HttpResponse:
     provider = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
-    shown = {"form": form, "languages": choices(request), "provider": provider, **facts}
+    known = {"provider": provider, "signs_up": settings.SIGN_UP}
+    shown = {"form": form, "languages": choices(request), **known, **facts}
     return render(request, "staff_pages/logins/sign_in.html", shown, status=status)
 
 

@@ -29,10 +29,15 @@ def send(client: Client, **typed: str) -> Answer:
 def test_where_it_is_not_switched_on_there_is_no_such_page(client: Client, settings: LazySettings) -> None:
     settings.SIGN_UP = False
 
+    assert PAGE not in client.get("/-/staff/-/login/").content.decode()
     answers = [client.get(PAGE), client.get(f"{PAGE}sent/"), send(client)]
 
     assert [answer.status_code for answer in answers] == [404, 404, 404]
     assert not Organisation.objects.exists()
+
+
+def test_the_way_there_stands_on_the_sign_in_page(client: Client) -> None:
+    assert f'href="{PAGE}"' in client.get("/-/staff/-/login/").content.decode()
 
 
 def test_from_the_form_to_the_own_business(client: Client) -> None:
