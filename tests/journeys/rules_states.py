@@ -43,7 +43,7 @@ def service_terms_refused(page: Page, salon: Salon) -> None:
 def service_with_fewer_people(page: Page, salon: Salon) -> None:
     service(page, salon)
     page.get_by_role("link", name="Auswählen, wer").first.click()
-    page.locator("summary", has_text="Eigene Zeiten").first.click()
+    page.locator("summary.more", has_text="Eigene Zeiten").first.click()
     page.get_by_label("Clara").first.uncheck()
     expect(page.get_by_text("buchbare Zeiten weniger in 30 Tagen")).to_be_visible()
     expect(page.get_by_label("Anna: Dauer (Min.)")).to_be_visible()

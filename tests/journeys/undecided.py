@@ -26,6 +26,10 @@ REVIEWED: list[tuple[str, str, str]] = [
     # A field in which nothing stands yet, and one letter as a sign: their colours are in the table as well.
     ("color-contrast", "emptyValue", ".window .input"),
     ("color-contrast", "shortTextContent", ".monogram"),
+    # The question mark beside a rule stands in the label's line, behind its words, on the same paper.
+    ("color-contrast", "bgOverlap", ":is(.field, fieldset, .helped):has(> .help)"),
+    # The two ends of the axis under the picture of who is needed when: soft ink on paper, as in the table.
+    ("color-contrast", "imgNode", ".needs-axis"),
     # The demo's foreign page shows the same pages twice, so both frames have the same title.
     ("frame-title-unique", "", "terminbuch-booking, iframe"),
 ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBadRequest
 from django.utils import timezone
 
 from terminbuch.actions import settings as deeds
+from terminbuch.actions.refusals import Refusal
 from terminbuch.models import Member
 
 from ..decisions import acting
@@ -21,7 +23,7 @@ def arranged(
 ) -> HttpResponseBadRequest | None:
     """In which list it stands says how far it can go. ``key`` is what the field ``line`` names of a row.
 
-    Whoever stands first stays first. Raises what the deed raises.
+    Whoever stands first stays first.
     """
     rows = [list(each) for each in lists]
     named, step = request.POST.get("line", ""), WAYS.get(request.POST.get("way", ""))
@@ -31,7 +33,10 @@ def arranged(
     move(within, named, step, key)
     order = [row.pk for each in rows for row in each]
     around: dict[str, Any] = {"organisation_id": member.organisation_id, "by": acting(member)}
-    deeds.arrange(subject, order, **around, now=timezone.now())
+    try:
+        deeds.arrange(subject, order, **around, now=timezone.now())
+    except Refusal as refusal:  # somebody has just removed one of them
+        messages.warning(request, str(refusal.sentence))
     return None
 
 

@@ -32,7 +32,7 @@ def terms(here: Business) -> dict[str, Any]:
         "is_online", "needs_approval", "cut_off_minutes", "reminder_minutes", "until_date", "max_per_day",
         "max_per_customer", "move_keeps_resource",
     )  # fmt: skip
-    return Service.objects.of(here.organisation).values(*names).get(pk=here.salon.cut.pk)
+    return dict(Service.objects.of(here.organisation).values(*names).get(pk=here.salon.cut.pk))
 
 
 BEFORE = {
