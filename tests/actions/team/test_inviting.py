@@ -41,7 +41,8 @@ def test_an_invitation_opens_by_its_link_for_a_week(salon: Salon, owner: Actor) 
     token = invitation_token(invitation)
     found = invitation_by_token(token, SUNDAY_18 + timedelta(days=7, microseconds=-1))
     assert found == invitation
-    assert (found.role, found.resource, found.invited_by) == ("resource", salon.ben, owner.member)
+    place = (invitation.role, invitation.resource, invitation.invited_by)
+    assert place == ("resource", salon.ben, owner.member)
     assert invitation_by_token(token, SUNDAY_18 + timedelta(days=7)) is None
     assert invitation_path(invitation) == f"/-/staff/-/invitations/{token}/"
 
