@@ -10,6 +10,7 @@ from terminbuch.models import Task
 from tests.reading import promise
 
 from .diary import full_day, in_grid, look_at
+from .health_states import HEALTH_STATES
 from .hours_states import HOURS_STATES
 from .register_states import REGISTER_STATES
 from .rules_states import RULES_STATES
@@ -125,4 +126,5 @@ STAFF_STATES: tuple[Way, ...] = (
     *RULES_STATES,
     *HOURS_STATES,
     *SETTINGS_STATES,
+    *HEALTH_STATES,
 )
