@@ -19,12 +19,14 @@ def admit(
     password: str | None,
     name: str = "",
     resource: Resource | None = None,
+    makes_operator: bool = False,
 ) -> Member:
     """Lets a person sign in for an organisation, in this role and with this password from now on.
 
     A person known by the address keeps the row, whatever its case. Without a password nobody can sign in
     before one is set; one that is set already stays. Raises ValidationError for an address that
     is none and for a password that is too short or too common, NotYours for a resource of somebody else.
+    Nobody stops being operator by this.
     """
     if resource is not None and resource.organisation_id != organisation_id:
         raise NotYours
@@ -35,6 +37,9 @@ def admit(
         validate_password(password)
         user.set_password(password)
         user.save()
+    if makes_operator:
+        user.is_operator = True
+        user.save(update_fields=["is_operator"])
     member, _ = Member.objects.of(organisation).update_or_create(
         organisation=organisation, user=user, defaults={"role": role, "resource": resource}
     )

@@ -22,12 +22,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--organisation", required=True, metavar="SLUG")
     parser.add_argument("--email", required=True)
     parser.add_argument("--role", required=True, choices=Member.Role.values)
+    parser.add_argument("--operator", action="store_true", help="may also set how mail leaves, for everybody")
     options = parser.parse_args(arguments)
     organisation = organisation_by_slug(options.organisation)
     if organisation is None:
         return _refuse(f"there is no organisation {options.organisation}")
     try:
-        admit(organisation.pk, email=options.email, role=options.role, password=_password())
+        admit(
+            organisation.pk,
+            email=options.email,
+            role=options.role,
+            password=_password(),
+            makes_operator=options.operator,
+        )
     except ValidationError as error:
         return _refuse(" ".join(error.messages))
     print(f"{options.email} may now sign in for {organisation.name}.")

@@ -63,6 +63,14 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(
     assert (User.objects.count(), Member.objects.of(salon).count()) == (0, 0)
 
 
+def test_somebody_becomes_operator_and_stays_it(salon: Organisation) -> None:
+    line = ["--organisation", "salon", "--email", "berta@example.org", "--role", "owner"]
+
+    assert (createmember.main([*line, "--operator"]), createmember.main(line)) == (0, 0)
+
+    assert User.objects.get().is_operator
+
+
 def test_an_unknown_role_is_refused(salon: Organisation) -> None:
     with pytest.raises(SystemExit, match="2"):
         create(role="king")
