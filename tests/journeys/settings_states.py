@@ -21,7 +21,7 @@ def business_refused(page: Page, salon: Salon) -> None:
     business(page, salon)
     page.get_by_label("Adresse der Buchungsseite").fill("café ../../x")
     page.get_by_role("button", name="Änderung speichern").click()
-    expect(page.get_by_text("Bitte nehmen Sie nur die Buchstaben a bis z")).to_be_visible()
+    expect(page.get_by_text("Bitte verwenden Sie nur die Buchstaben a bis z")).to_be_visible()
 
 
 def look(page: Page, salon: Salon) -> None:

@@ -88,7 +88,7 @@ def test_whoever_signs_in_already_says_nothing_twice(link: str) -> None:
         ({"name": "x" * 10000}, "höchstens 120 Zeichen"),
         ({"slug": "Nicht so"}, "Bitte verwenden Sie nur die Buchstaben a bis z"),
         ({"slug": "taken"}, "Diese Adresse ist schon vergeben."),
-        ({"language": "tlh"}, "Bitte wählen Sie einen Eintrag der Liste."),
+        ({"language": "tlh"}, "Bitte wählen Sie aus der Liste."),
         ({"person": "\x00"}, "Bitte lassen Sie Zeilenumbrüche und Steuerzeichen weg."),
         ({"email": "anna"}, "name@example.org"),
         ({"email": "BEN@taken.example"}, "Mit dieser Adresse meldet sich schon jemand an."),
