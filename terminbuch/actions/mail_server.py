@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from terminbuch.models import MailServer, Member
+from terminbuch.models import HistoryEntry, MailServer, Member
 from terminbuch.queries.mail_sending import TEST_MAIL
 from terminbuch.queries.preview import digest
 
@@ -18,7 +18,6 @@ from .deed import deed
 from .personal import promise_personally
 from .rules import RuleChanged
 from .settings import Contradiction
-from .settings.noting import note
 from .settings.refusals import Problems
 
 ONLY = 1
@@ -60,7 +59,7 @@ def set_server(way: Way, *, organisation_id: int, seen: str, by: Actor, now: dat
     server.tested_at, server.test_error = None, ""
     server.save()
     to = _shown(server) | ({"password": "new"} if way.password else {})
-    note("changed", "mail_server", server, was=was, to=to, organisation_id=organisation_id, by=by, now=now)
+    _remember(server.host, was, to, organisation_id=organisation_id, by=by, now=now)
 
 
 @deed
@@ -68,8 +67,7 @@ def forget_server(*, organisation_id: int, by: Actor, now: datetime) -> None:
     """Mail leaves again as the environment says; twice is harmless."""
     if (server := _locked()) is None:
         return
-    was = _shown(server)
-    note("removed", "mail_server", server, was=was, to={}, organisation_id=organisation_id, by=by, now=now)
+    _remember(server.host, _shown(server), {}, organisation_id=organisation_id, by=by, now=now)
     server.delete()
 
 
@@ -88,6 +86,16 @@ def ask_for_test(member: Member, *, now: datetime) -> None:
         now=now,
         user=member.user,
     )
+
+
+def _remember(
+    host: str, was: dict[str, Any], to: dict[str, Any], *, organisation_id: int, by: Actor, now: datetime
+) -> None:
+    """In the history of the business in which it was set."""
+    HistoryEntry.objects.create(
+        organisation_id=organisation_id, what="mail_server_changed", actor=by.kind, member=by.member,
+        source=by.source, at=now, facts={"name": host, "was": was, "to": to},
+    )  # fmt: skip
 
 
 def _locked() -> MailServer | None:

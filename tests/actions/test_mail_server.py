@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +14,8 @@ from terminbuch.actions.rules import RuleChanged
 from terminbuch.actions.settings import Contradiction
 from terminbuch.models import Delivery, HistoryEntry, MailServer, Member, Task
 from tests.builders import SUNDAY_18, make_member, make_salon, staff
-from tests.actions.test_deliveries import LEASE
 
+LEASE = timedelta(minutes=1)
 pytestmark = pytest.mark.django_db(transaction=True)
 WAY = Way("mail.example.org", 587, "starttls", "salon", "streng geheim", "termine@example.org")
 
@@ -103,10 +104,13 @@ def test_history_says_what_was_set_but_never_the_password(clara: Member) -> None
 
     entries = HistoryEntry.objects.of(clara.organisation_id).order_by("pk")
 
-    assert [(entry.what, entry.facts["subject"], entry.member) for entry in entries] == [
-        ("setting_changed", "mail_server", clara)
+    assert [(entry.what, entry.facts["name"], entry.member) for entry in entries] == [
+        ("mail_server_changed", "mail.example.org", clara)
     ] * 2
-    assert entries[1].facts["to"] == {"password": "new"}
+    assert entries[1].facts["to"] == {
+        "host": "mail.example.org", "port": 587, "safety": "starttls", "username": "salon",
+        "sender": "termine@example.org", "has_password": True, "password": "new",
+    }  # fmt: skip
     assert "geheim" not in str([entry.facts for entry in entries])
 
 
@@ -117,7 +121,8 @@ def test_it_can_be_forgotten(clara: Member) -> None:
         forget_server(organisation_id=clara.organisation_id, by=staff(clara), now=SUNDAY_18)
 
     assert MailServer.objects.count() == 0
-    assert HistoryEntry.objects.of(clara.organisation_id).filter(what="setting_removed").count() == 1
+    entries = HistoryEntry.objects.of(clara.organisation_id).order_by("pk")
+    assert [entry.facts["to"] == {} for entry in entries] == [False, True]
 
 
 def asked(clara: Member) -> Delivery:
