@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
+from terminbuch.models import Organisation
 from terminbuch.models.organisation import COLOUR
 from terminbuch.wording import canonical_zone
 
@@ -40,6 +41,8 @@ def organisation(organisation_id: int, values: Mapping[str, Any]) -> Problems:
         found["slug"] = trouble
     if values["hostname"] and (trouble := hostname_trouble(values["hostname"])):
         found["hostname"] = trouble
+    if values["hostname"] and Organisation.objects.filter(pk=organisation_id).exclude(practice_of=None):
+        found["hostname"] = _("A practice needs no address of its own.")
     if not re.fullmatch(COLOUR.regex, values["colour"]):
         found["colour"] = _("Please give a colour such as #8a3a63.")
     if not all(map(is_origin, values["embedding_origins"])):

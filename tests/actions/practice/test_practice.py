@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from terminbuch.actions import practice
+from terminbuch.actions.asking import COMMAND
 from terminbuch.actions.practice.copying import COPIED
 from terminbuch.actions.practising_team import follow_team
 from terminbuch.actions.refusals import NotYours
+from terminbuch.actions.settings import Contradiction, seen
+from terminbuch.actions.settings import change as change_setting
 from terminbuch.models import (
     Booking,
     Customer,
@@ -188,6 +191,18 @@ def test_nobody_practises_the_practice(salon: Salon) -> None:
 
     with pytest.raises(NotYours):
         practice.begin(copy.pk, now=SUNDAY_18)
+
+
+def test_a_practice_takes_no_address_away_from_the_real_business(salon: Salon) -> None:
+    copy = begin(salon)
+
+    with pytest.raises(Contradiction) as refused:
+        change_setting(
+            "organisation", copy.pk, {"hostname": "termine.example"},
+            organisation_id=copy.pk, seen=seen("organisation", copy), by=COMMAND, now=SUNDAY_18,
+        )  # fmt: skip
+
+    assert refused.value.problems == {"hostname": "A practice needs no address of its own."}
 
 
 def _facts(model: Any, organisation: Organisation) -> list[dict[str, Any]]:
