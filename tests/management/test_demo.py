@@ -91,7 +91,7 @@ class TestTheLivingWeek(TestCase):
         entries = Member.objects.everywhere().values_list("user__email", "organisation__slug", "role")
 
         assert set(entries) == {
-            ("clara@example.org", "salon-anna", "manager"),
+            ("clara@example.org", "salon-anna", "owner"),
             ("berg@example.org", "praxis-berg", "owner"),
         }
 

@@ -52,5 +52,5 @@ SALON = Business(
         Someone("kursraum", "Kursraum", 280, COURSE, kind="room"),
     ),
     services=SERVICES,
-    member=Colleague("Clara Neumann", "clara@example.org", "manager", "clara-im-salon", "clara"),
+    member=Colleague("Clara Neumann", "clara@example.org", "owner", "clara-im-salon", "clara"),
 )
