@@ -43,6 +43,7 @@ def main() -> None:
         for language in LANGUAGES:
             page = _page(browser, address, language)
             _sign_in(page)
+            _owner(page, language)
             _staff(page, language)
         browser.close()
     _weigh()
@@ -80,6 +81,13 @@ def _sign_in(page: Page) -> None:
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")
     page.locator(".calendar[data-view]").wait_for()
+
+
+def _owner(page: Page, language: str) -> None:
+    """What there is to set, and whether the scheduling is safe."""
+    for name in ("settings", "health"):
+        page.goto(f"{SALON}{name}/")
+        _photograph(page, f"{name}.{language}")
 
 
 def _staff(page: Page, language: str) -> None:
