@@ -57,9 +57,9 @@ def reason_against(entry: HistoryEntry) -> Refusal | None:
 
 def may_be_taken_back(entry: HistoryEntry) -> bool:
     """Whether it is of a kind that can be, whatever happened since."""
-    if entry.what not in STEPS:
+    if entry.what not in STEPS or _subject(entry) not in SUBJECTS:
         return False
-    subject = entry.facts["subject"]
+    subject = _subject(entry)
     if entry.what in {"setting_added", "setting_removed"}:
         return subject in COMES_AND_GOES
     return not any((subject, column) in ON_ITS_OWN_PAGE for column in entry.facts["was"])
@@ -67,7 +67,7 @@ def may_be_taken_back(entry: HistoryEntry) -> bool:
 
 def untouched(entries: Iterable[HistoryEntry], organisation_id: int) -> set[int]:
     """The ids of those entries after which nothing of the same was set. One query for each subject."""
-    known = [entry for entry in entries if entry.what in STEPS and entry.facts["subject"] in SUBJECTS]
+    known = [entry for entry in entries if entry.what in STEPS and _subject(entry) in SUBJECTS]
     rows = {subject: _rows(known, subject, organisation_id) for subject in {_subject(row) for row in known}}
     return {entry.pk for entry in known if _is_as_left(entry, rows[_subject(entry)])}
 

@@ -34,7 +34,7 @@ def differences(entry: HistoryEntry, names: Names, language: str) -> list[Differ
     """Nothing for what was added, removed or put in another order: the name says it all."""
     was, to = entry.facts.get("was"), entry.facts.get("to")
     match entry.what:
-        case "setting_changed" | "service_changed":
+        case "setting_changed" | "service_changed" | "mail_server_changed":
             return list(_columns(was, to, names, language))
         case "hours_changed":
             return list(_days(was, to, language))

@@ -51,8 +51,8 @@ def _what(entry: HistoryEntry) -> tuple[Mark, str | Promise]:
         sign, words = STEPS[entry.what]
         subject = entry.facts["subject"]
         return Mark("", sign, words), SUBJECTS.get(subject, subject)
-    sign, words = OTHERS.get(entry.what, ("info", entry.what))
-    return Mark("", sign, pgettext("log", "Changed")), words
+    sign, done, title = OTHERS.get(entry.what, ("info", pgettext("log", "Changed"), entry.what))
+    return Mark("", sign, done), title
 
 
 def _about(entry: HistoryEntry, names: Names) -> str:

@@ -78,6 +78,11 @@ COLUMNS: dict[str, Words] = {
     "opening": pgettext_lazy("log", "Opening"),
     "closing": pgettext_lazy("log", "Closing"),
     "role": pgettext_lazy("log", "Role"),
+    "host": pgettext_lazy("log", "Mail server"),
+    "port": pgettext_lazy("log", "Port"),
+    "safety": pgettext_lazy("log", "Encryption"),
+    "username": pgettext_lazy("log", "User name"),
+    "sender": pgettext_lazy("log", "Sender"),
 }
 SUBJECTS: dict[str, Words] = {
     "organisation": pgettext_lazy("log", "Business"),
@@ -98,24 +103,37 @@ STEPS: dict[str, tuple[str, Words]] = {
 }
 """What was done with one of these: a sign and a word."""
 
-OTHERS: dict[str, tuple[str, Words]] = {
-    "hours_changed": ("clock", pgettext_lazy("log", "Opening hours")),
-    "exception_changed": ("clock", pgettext_lazy("log", "Opening hours on one day")),
-    "service_changed": ("service", pgettext_lazy("log", "Times of a service")),
-    "skills_changed": ("people", pgettext_lazy("log", "Who can do a service")),
-    "logo_changed": ("pencil", pgettext_lazy("log", "Logo changed")),
-    "logo_removed": ("bin", pgettext_lazy("log", "Logo removed")),
-    "mail_server_changed": ("mail", pgettext_lazy("log", "Mail server changed")),
-    "member_changed": ("people", pgettext_lazy("log", "Role changed")),
-    "member_joined": ("people", pgettext_lazy("log", "Joined the team")),
-    "member_removed": ("people", pgettext_lazy("log", "Removed from the team")),
-    "member_left": ("people", pgettext_lazy("log", "Left the team")),
-    "invited": ("mail", pgettext_lazy("log", "Invited")),
-    "invited_again": ("mail", pgettext_lazy("log", "Invited again")),
-    "invitation_withdrawn": ("undo", pgettext_lazy("log", "Invitation withdrawn")),
-    "invitation_accepted": ("check", pgettext_lazy("log", "Invitation accepted")),
-    "business_founded": ("plus", pgettext_lazy("log", "Business opened")),
+OTHERS: dict[str, tuple[str, Words, Words]] = {
+    "hours_changed": ("clock", pgettext_lazy("log", "Changed"), pgettext_lazy("log", "Opening hours")),
+    "exception_changed": (
+        "clock",
+        pgettext_lazy("log", "Changed"),
+        pgettext_lazy("log", "Opening hours on one day"),
+    ),
+    "service_changed": (
+        "service",
+        pgettext_lazy("log", "Changed"),
+        pgettext_lazy("log", "Times of a service"),
+    ),
+    "skills_changed": (
+        "people",
+        pgettext_lazy("log", "Changed"),
+        pgettext_lazy("log", "Who can do a service"),
+    ),
+    "logo_changed": ("pencil", pgettext_lazy("log", "Changed"), pgettext_lazy("log", "Logo")),
+    "logo_removed": ("bin", pgettext_lazy("log", "Removed"), pgettext_lazy("log", "Logo")),
+    "mail_server_changed": ("mail", pgettext_lazy("log", "Changed"), pgettext_lazy("log", "Mail server")),
+    "member_changed": ("people", pgettext_lazy("log", "Changed"), pgettext_lazy("log", "Role")),
+    "member_removed": ("people", pgettext_lazy("log", "Removed"), pgettext_lazy("log", "Team")),
+    "member_left": ("people", pgettext_lazy("log", "Left"), pgettext_lazy("log", "Team")),
+    "invited": ("mail", pgettext_lazy("log", "Invited"), pgettext_lazy("log", "Team")),
+    "invited_again": ("mail", pgettext_lazy("log", "Invited again"), pgettext_lazy("log", "Team")),
+    "invitation_withdrawn": ("undo", pgettext_lazy("log", "Withdrawn"), pgettext_lazy("log", "Invitation")),
+    "invitation_accepted": ("check", pgettext_lazy("log", "Accepted"), pgettext_lazy("log", "Invitation")),
+    "business_founded": ("plus", pgettext_lazy("log", "Opened"), pgettext_lazy("log", "Business")),
 }
+"""A sign, what was done, and with what."""
+
 VALUES: dict[str, Words] = {
     "person": pgettext_lazy("log", "Person"),
     "room": pgettext_lazy("log", "Room"),

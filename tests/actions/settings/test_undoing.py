@@ -167,6 +167,17 @@ def test_a_service_that_was_added_is_removed_on_its_own_page(salon: Salon, clara
         undo(last(salon), clara)
 
 
+def test_what_the_settings_do_not_know_is_left(salon: Salon, clara: Actor) -> None:
+    """As another version of the program may have written it."""
+    write("resource", salon.ben, clara, name="Benjamin")
+    entry = last(salon)
+    entry.facts["subject"] = "moon"
+    entry.save()
+
+    with pytest.raises(OnItsOwnPage):
+        undo(entry, clara)
+
+
 def test_only_what_the_settings_wrote_is_taken_back(salon: Salon, clara: Actor) -> None:
     booking = make_booking(salon.cut)
 

@@ -121,6 +121,37 @@ def test_what_was_set_is_told_in_words(
     assert " ".join(told.split()) in text(manager.get(PAGE, headers=GERMAN))
 
 
+@pytest.mark.parametrize(
+    ("what", "facts", "told"),
+    [
+        (
+            "member_changed",
+            {"who": "ben@salon.example", "was": "resource", "role": "reception"},
+            "Geändert Rolle: ben@salon.example Rolle: Empfang statt Eigene Termine",
+        ),
+        (
+            "member_left",
+            {"who": "ben@salon.example"},
+            "Gegangen Team: ben@salon.example automatisch",
+        ),
+        ("logo_removed", {}, "Entfernt Logo automatisch"),
+        (
+            "mail_server_changed",
+            {"name": "mx.example", "was": {}, "to": {"host": "mx.example", "port": 587}},
+            "Geändert E-Mail-Server: mx.example E-Mail-Server: mx.example statt leer Port: 587 statt leer",
+        ),
+    ],
+)
+def test_what_others_write_is_told_as_well(
+    manager: Client, here: Business, what: str, facts: dict[str, Any], told: str
+) -> None:
+    HistoryEntry.objects.create(
+        organisation=here.organisation, what=what, actor="system", source="page", at=SUNDAY_18, facts=facts
+    )
+
+    assert told in text(manager.get(PAGE, headers=GERMAN))
+
+
 def test_what_another_version_wrote_is_told_by_its_own_word(manager: Client, here: Business) -> None:
     HistoryEntry.objects.create(
         organisation=here.organisation, what="mail_moon", actor="system", source="worker", at=SUNDAY_18
