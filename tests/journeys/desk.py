@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -17,6 +16,7 @@ from terminbuch.actions.keys import new_key
 from terminbuch.actions.promising import REMINDER
 from terminbuch.models import Booking, Delivery, Member, User
 from tests.builders import BERLIN
+from tests.cast import signed_in
 
 from .diary import look_at
 from .salon import Salon
@@ -65,8 +65,7 @@ class Desk:
 
 def admit_to(context: BrowserContext, user: User, *urls: str) -> None:
     """Signed in already: the sign-in page has journeys of its own."""
-    client = Client()
-    client.force_login(user)
+    client = signed_in(user)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url} for url in urls])
 

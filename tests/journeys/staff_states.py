@@ -12,6 +12,7 @@ from tests.reading import promise
 from .diary import full_day, in_grid, look_at
 from .health_states import HEALTH_STATES
 from .hours_states import HOURS_STATES
+from .login_states import LOGIN_STATES
 from .register_states import REGISTER_STATES
 from .rules_states import RULES_STATES
 from .salon import HIGHLIGHTS, Salon
@@ -127,4 +128,5 @@ STAFF_STATES: tuple[Way, ...] = (
     *HOURS_STATES,
     *SETTINGS_STATES,
     *HEALTH_STATES,
+    *LOGIN_STATES,
 )
