@@ -117,6 +117,7 @@ def test_each_chore_has_a_row(db: None) -> None:
         "stop waiting for answers": 30 * SECOND,
         "sweep holds": MINUTE,
         "look after health": MINUTE,
+        "promise day sheets": MINUTE,
         "sweep sign-ups": HOUR,
         "forget attempts": HOUR,
         "forget sessions": HOUR,
