@@ -75,7 +75,7 @@ def asked(service: Service, questions: list[str]) -> list[Fact]:
     return [
         Fact(_("Name and e-mail"), _("must be given")),
         Fact(_("Phone"), phone[Service.Asks(service.asks_phone)]),
-        *_if_any(_("Note"), _("may be left out") if service.asks_note else ""),
+        *_if_any(pgettext("service", "Note"), _("may be left out") if service.asks_note else ""),
         *_if_any(_("Consent"), _("must be given") if service.asks_consent else ""),
         *[Fact(pgettext("service", "Question"), question) for question in questions],
     ]

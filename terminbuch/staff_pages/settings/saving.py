@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from terminbuch.actions import settings as deeds
@@ -50,7 +51,7 @@ def added(
     except Refusal as refusal:
         refused(form, refusal)
         return None
-    messages.success(request, _("%(name)s is entered.") % {"name": row})
+    messages.success(request, _("%(name)s is entered.") % {"name": _called(row)})
     return row
 
 
@@ -85,6 +86,12 @@ def show_form(
         status = form.status
     around = {"form": form, "seen": seen, "row": row, "refusal": form.refusal, "heading": heading}
     return show(request, member, template, section=section, status=status, **(around | facts))
+
+
+def _called(row: Any) -> str:
+    """In the reader's language where it has a name or label in each."""
+    words = getattr(row, "label", None) or getattr(row, "name", None)
+    return str(words(get_language() or "en")) if callable(words) else str(row)
 
 
 def _around(member: Member) -> dict[str, Any]:

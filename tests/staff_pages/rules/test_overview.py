@@ -38,7 +38,7 @@ def test_all_that_is_set_stands_there_in_words(manager: Client, here: Business) 
         " Höchstens am Tag 8 Höchstens pro Kunde 2 Buchungsregeln ändern" in page
     )
     assert (
-        "Was das Formular fragt Name und E-Mail wird verlangt Telefon wird verlangt Anmerkung freiwillig"
+        "Was das Formular fragt Name und E-Mail wird verlangt Telefon wird verlangt Notiz freiwillig"
         " Zustimmung wird verlangt Frage Länge? Formular ändern" in page
     )
 

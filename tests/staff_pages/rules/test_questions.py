@@ -50,6 +50,7 @@ def test_a_question_with_choices_is_added_last(manager: Client, here: Business) 
         "Wie lang?", "choice", ["Kurz", "Lang"], ["Short", "Long"], True, 1,
     )  # fmt: skip
     page = text(manager.get(PAGE, headers=GERMAN))
+    assert "Wie lang? ist angelegt." in page
     assert "Wie lang? Eine von mehreren Antworten · muss beantwortet werden" in page
 
 
