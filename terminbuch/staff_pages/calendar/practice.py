@@ -1,4 +1,4 @@
-"""In the demo only: one press makes somebody ill, to see what becomes of everybody whom it hits."""
+"""In the demo and in practice: one press makes somebody ill, to see what becomes of those whom it hits."""
 
 from __future__ import annotations
 
@@ -25,14 +25,20 @@ class Practice:
 
 def practice(member: Member) -> Practice | None:
     """None elsewhere, for who may not enter absences, and when nobody is booked with them any more."""
-    if not settings.IS_DEMO or not member.may_decide:
-        return None
-    resource = Resource.objects.of(member.organisation_id).filter(slug=ILL).first()
+    resource = _who(member) if member.may_decide else None
     if resource is None:
         return None
     zone = absences.zone_of(resource)
     on = affected.next_day_of(resource, now=voice().now, zone=zone)
     return Practice(resource, on, _sentence(resource, on, today=voice().today(zone))) if on else None
+
+
+def _who(member: Member) -> Resource | None:
+    """In the demo always the same one."""
+    people = Resource.objects.of(member.organisation_id).filter(is_active=True, kind=Resource.Kind.PERSON)
+    if member.organisation.practice_of_id is not None:
+        return people.first()
+    return people.filter(slug=ILL).first() if settings.IS_DEMO else None
 
 
 def _sentence(resource: Resource, on: date, *, today: date) -> str:

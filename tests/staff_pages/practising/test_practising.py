@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from terminbuch.actions import practice
-from terminbuch.models import Delivery, Organisation
+from terminbuch.models import Case, Delivery, Organisation
 from terminbuch.queries import access
 from tests.builders import SUNDAY_18
 from tests.cast import Business, Cast, signed_in
@@ -105,6 +107,17 @@ def test_everybody_else_of_the_team_finds_it_among_the_businesses(cast: Cast, co
     assert f'href="{THERE}"' in reception.get("/-/staff/salon/more/").content.decode()
     assert reception.get(THERE).status_code == 200
     assert reception.get(f"{THERE}practice/").status_code == 404
+
+
+def test_one_press_lets_somebody_fall_ill(manager: Client, here: Business, copy: Organisation) -> None:
+    page = manager.get(THERE, headers=GERMAN)
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.content.decode()))
+
+    answer = manager.post(f"{THERE}absences/new/", fields)
+
+    assert "Probieren Sie aus, was geschieht: Ben ist am" in text(page)
+    assert "/salon-uebung/board/" in answer.headers["Location"]
+    assert not Case.objects.of(here.organisation).exclude(state="spared").exists()
 
 
 def test_nobody_from_outside_gets_in(cast: Cast, copy: Organisation) -> None:
