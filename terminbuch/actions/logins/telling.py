@@ -14,9 +14,11 @@ def promise(
 ) -> None:
     """A step of a deed: a mail from the first of the person's businesses, by name.
 
-    Whoever belongs to none gets nothing: there is nobody in whose name we could write.
+    Whoever belongs to none gets nothing: there is nobody in whose name we could write. No mail leaves a
+    business for practice.
     """
-    if not (members := members_of(user)):
+    members = [member for member in members_of(user) if member.organisation.practice_of_id is None]
+    if not members:
         return
     promise_personally(
         kind,

@@ -10,7 +10,7 @@ from terminbuch.actions.logins import passwords
 from terminbuch.actions.logins.links import reset_link
 from terminbuch.actions.logins.refusals import DeadLink
 from terminbuch.models import Member, User
-from tests.builders import SUNDAY_18
+from tests.builders import SUNDAY_18, make_organisation
 from tests.security.dump import dump
 from tests.staff_pages.logins.conftest import Clock
 from tests.staff_pages.logins.ways import (
@@ -145,6 +145,16 @@ def test_the_fourth_link_within_an_hour_is_not_sent(client: Client, clara: Membe
     statuses = [ask(client, email).status_code for _ in range(4)]
 
     assert statuses == [303, 303, 303, 429]
+
+
+def test_the_mail_comes_from_a_business_that_is_real(client: Client, clara: Member) -> None:
+    """Aal stands before Salon, but nothing leaves where people only practise."""
+    practice = make_organisation("aal", name="Aal", practice_of=clara.organisation)
+    Member.objects.create(organisation=practice, user=clara.user, role="owner")
+
+    ask(client, "clara@salon.example")
+
+    assert [mail.organisation for mail in promised("password_reset")] == [clara.organisation]
 
 
 @pytest.mark.parametrize("gone", ["is no member", "may no longer sign in"])
