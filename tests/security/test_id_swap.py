@@ -23,7 +23,7 @@ NOBODYS = {
     **dict.fromkeys(("location", "resource", "group", "question", "requirement"), NO_UID),
 }
 # A page for everybody, and a link that is itself the permission, open next door as well.
-OPEN_TO_ALL = {"slug", "token", "opening", "step", "reset", "confirmation"}
+OPEN_TO_ALL = {"slug", "token", "opening", "step", "reset", "confirmation", "invited"}
 SWAPS = [(route, part) for route in routes() for part in NOBODYS if part in parts(route)]
 METHODS = pytest.mark.parametrize("method", ["GET", "POST"])
 
