@@ -12,7 +12,7 @@ from terminbuch.models import Organisation
 
 from .. import setup_check
 from ..findings import Finding, Round, State
-from . import guarding, keeping, waiting, working
+from . import guarding, keeping, rights, waiting, working
 from .guarding import durability, guard, is_ready, readiness
 
 __all__ = [
@@ -34,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     guarding.guarded,
     guarding.overlaps,
     guarding.lasting,
+    rights.database_user,
     working.worker,
     working.deliveries,
     working.failed,
