@@ -24,8 +24,10 @@ def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 # The server of the tests is asked by its superuser.
 OF_THE_SERVER = [
-    "hint    Rights in the database: the database user may do everything;"
-    " one that owns only its own tables is safer"
+    (
+        "hint    Rights in the database: the database user may do everything;"
+        " one that owns only its own tables is safer"
+    )
 ]
 
 

@@ -12,7 +12,7 @@ from ..findings import Finding, Round, State
 
 
 def database_user(round_: Round) -> Iterator[Finding]:
-    """Whoever owns its own tables needs no more. Said to operators alone; a file of SQLite knows no rights."""
+    """Whoever owns its own tables needs no more. Said to operators alone; SQLite knows no rights."""
     if round_.organisation is not None or connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
