@@ -47,8 +47,8 @@ from tests.builders import (
     make_service,
     needs,
 )
-from tests.pictures import picture
 from tests.passkey import Passkey
+from tests.pictures import picture
 
 IN_SUMMER = berlin(1, 0, month=7) + timedelta(days=365)
 QUESTION = '{"publicKey": {"user": {"id": "MQ"}, "rp": {"id": "localhost"}, "challenge": "AAAA"}}'

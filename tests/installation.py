@@ -21,7 +21,9 @@ import psycopg
 from tests.live import LOOPBACK, free_pair
 
 PATIENCE = 90.0
-OF_THE_TESTS = ("TERMINBUCH_", "SECRET_KEY", "LINK_KEYS", "STORAGE_KEYS", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+OF_THE_TESTS = (
+    "TERMINBUCH_", "SECRET_KEY", "LINK_KEYS", "STORAGE_KEYS", "DATABASE_URL", "DJANGO_SETTINGS_MODULE",
+)  # fmt: skip
 
 
 def until[Answer](question: Callable[[], Answer | None]) -> Answer:

@@ -13,7 +13,7 @@ PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 def routes() -> list[str]:
-    """As they are written in the url files: ``/-/staff/<slug:organisation>/``; each once, whatever its names."""
+    """As they are written in the url files: ``/-/staff/<slug:organisation>/``; each once."""
     return sorted({f"/{pattern}" for pattern in _patterns(get_resolver().url_patterns, "")})
 
 

@@ -1,7 +1,7 @@
 """``terminbuch check``: one line for each thing that was looked at.
 
-Exit status 3 where a time could be given twice or a booking be lost, then in one line only, and where a time was
-given twice; 1 for other trouble.
+Exit status 3 where a time could be given twice or a booking be lost, then in one line only, and where a time
+was given twice; 1 for other trouble.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ NO_HOST = _("Please give only the name of the host, for example termine.example.
 
 def slug_trouble(slug: str) -> str | Promise:
     """A sentence, empty where the slug may stand in an address."""
-    if not SLUG.regex.search(slug):
+    if not re.search(SLUG.regex, slug):
         return NO_SLUG
     return _("This address is already in use.") if slug in RESERVED else ""
 

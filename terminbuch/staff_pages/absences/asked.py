@@ -76,7 +76,7 @@ def sent(request: HttpRequest, member: Member, now: datetime) -> Asked:
 
 
 def opened(request: HttpRequest, member: Member, now: datetime) -> Asked:
-    """From a press elsewhere: ``resource``, ``on`` and ``length`` say what. What is unreadable is left out."""
+    """From a press elsewhere: ``resource``, ``on`` and ``length`` say what; the unreadable is left out."""
     on, today = _day(request.GET.get("on", "")), now.astimezone(_zone(None, member)).date()
     is_other_day = on is not None and on != today
     initial = {"who": request.GET.get("resource", ""), "length": _length(request, is_other_day)}

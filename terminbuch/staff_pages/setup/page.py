@@ -27,7 +27,7 @@ def setup_step(request: HttpRequest, member: Member, step: str) -> HttpResponse:
     onward = _address(member, following)
     if request.method == "POST" and here.step.save(request, member, form):
         return SeeOther(onward)
-    facts = {"stages": way, "here": here, "following": following, "onward": onward}
+    facts: dict[str, Any] = {"stages": way, "here": here, "following": following, "onward": onward}
     return show_form(
         request, member, here.step.template, form, heading=here.step.title, subject=here.step.subject,
         row=here.step.shows(member), **facts, **_further(request, here, member),
@@ -36,8 +36,8 @@ def setup_step(request: HttpRequest, member: Member, step: str) -> HttpResponse:
 
 def _further(request: HttpRequest, here: Stage, member: Member) -> dict[str, Any]:
     """What the page showed at first stays what it showed."""
-    facts = here.step.facts(member)
-    return facts | {"seen": request.POST["seen"]} if "seen" in request.POST and "seen" in facts else facts
+    facts, seen = here.step.facts(member), request.POST.get("seen")
+    return {**facts, "seen": seen} if seen and "seen" in facts else facts
 
 
 def _after(here: Stage, way: list[Stage]) -> Stage | None:
