@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -63,6 +64,15 @@ def removed(request: HttpRequest, member: Member, subject: str, row: Model) -> R
         return refusal
     messages.success(request, _("%(name)s is removed.") % {"name": row})
     return None
+
+
+def done(member: Member, form: SettingForm, deed: Callable[..., object]) -> bool:
+    """Whether a deed did what the form asks for; what it refuses comes back into the form."""
+    try:
+        deed(**_around(member))
+    except Refusal as refusal:
+        return refused(form, refusal)
+    return True
 
 
 def show_form(

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
+
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from terminbuch.actions.refusals import Refusal
+from terminbuch.actions.asking import Actor
 from terminbuch.actions.rules import Saving, set_weekly_hours
 from terminbuch.models import Member, Resource, WeeklyHours
 from terminbuch.queries.preview import HoursChange, digest
 
-from ..decisions import acting
-from ..settings.saving import posted, refused
+from ..settings.saving import done, posted
 from ..settings.shape import SettingForm
 from .hours_form import WORKING_DAYS, HoursForm
 from .place import first_place
@@ -27,13 +28,16 @@ def _save(request: HttpRequest, member: Member, form: SettingForm) -> bool:
     place = first_place(member)
     if not isinstance(form, HoursForm) or not form.is_valid() or place is None:
         return False
-    for resource in _without_hours(member):
-        change = HoursChange(member.organisation_id, resource.pk, place.pk, week=form.week)
-        try:
-            set_weekly_hours(change, Saving(digest(change.stored())), by=acting(member), now=timezone.now())
-        except Refusal as refusal:
-            return refused(form, refusal)
-    return True
+    changes = [
+        HoursChange(member.organisation_id, resource.pk, place.pk, week=form.week)
+        for resource in _without_hours(member)
+    ]
+    return all(done(member, form, partial(_write, change)) for change in changes)
+
+
+def _write(change: HoursChange, *, organisation_id: int, by: Actor, now: datetime) -> None:
+    """``organisation_id`` is the change's own."""
+    set_weekly_hours(change, Saving(digest(change.stored())), by=by, now=now)
 
 
 def _without_hours(member: Member) -> list[Resource]:

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from terminbuch.actions.refusals import Refusal
 from terminbuch.actions.setting_up import employ
 from terminbuch.models import Member, Resource
 from terminbuch.wording import slug_from
 
-from ..decisions import acting
 from ..settings.forms import ResourceForm
-from ..settings.saving import posted, refused
+from ..settings.saving import done, posted
 from ..settings.shape import SettingForm
 from .step import Step
 
@@ -36,16 +35,8 @@ def _save(request: HttpRequest, member: Member, form: SettingForm) -> bool:
     rows = Resource.objects.of(member.organisation_id)
     taken = set(rows.values_list("slug", flat=True))
     slug = slug_from(form.cleaned_data["name"], taken, otherwise="person")
-    try:
-        employ(
-            {**form.values(), "slug": slug, "position": len(taken)},
-            organisation_id=member.organisation_id,
-            by=acting(member),
-            now=timezone.now(),
-        )
-    except Refusal as refusal:
-        return refused(form, refusal)
-    return True
+    values = {**form.values(), "slug": slug, "position": len(taken)}
+    return done(member, form, partial(employ, values))
 
 
 STEP = Step(

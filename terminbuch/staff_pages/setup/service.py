@@ -1,16 +1,15 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from terminbuch.actions.refusals import Refusal
 from terminbuch.actions.settings import offer
 from terminbuch.models import Member, Service
 
-from ..decisions import acting
 from ..rules.offer_form import NewServiceForm
-from ..settings.saving import posted, refused
+from ..settings.saving import done, posted
 from ..settings.shape import SettingForm
 from .step import Step
 
@@ -22,17 +21,7 @@ def _form(request: HttpRequest, member: Member) -> SettingForm:
 def _save(request: HttpRequest, member: Member, form: SettingForm) -> bool:
     if not isinstance(form, NewServiceForm) or not form.is_valid():
         return False
-    try:
-        offer(
-            form.values(),
-            form.able,
-            organisation_id=member.organisation_id,
-            by=acting(member),
-            now=timezone.now(),
-        )
-    except Refusal as refusal:
-        return refused(form, refusal)
-    return True
+    return done(member, form, partial(offer, form.values(), form.able))
 
 
 STEP = Step(
