@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from tests.cast import Cast, signed_in
-from tests.routes import address, routes
+from tests.routes import address, from_the_first, handfuls, routes
 from tests.security.dump import dump
 
 CUSTOMERS = [route for route in routes() if not route.startswith(("/-/staff/", "/-/mailbox/"))]
@@ -26,15 +26,14 @@ NASTY = [
 ]
 
 
-@pytest.mark.parametrize("route", STAFF)
-def test_no_parameter_breaks_a_staff_page(cast: Cast, route: str) -> None:
-    client, asked = signed_in(cast.people["owner"]), address(route, cast.here.values)
+@pytest.mark.parametrize("some", handfuls(STAFF), ids=from_the_first)
+def test_no_parameter_breaks_a_staff_page(cast: Cast, some: list[str]) -> None:
+    client, values = signed_in(cast.people["owner"]), cast.here.values
     before = dump()
 
-    for name, nasty in product(("lang", "next", "order", "id", "<script>"), NASTY):
-        answer = client.get(asked, {name: nasty})
-
-        assert answer.status_code < 500
+    for route, name, nasty in product(some, ("lang", "next", "order", "id", "<script>"), NASTY):
+        answer = client.get(address(route, values), {name: nasty})
+        assert (route, name, nasty, answer.status_code < 500) == (route, name, nasty, True)
         assert b"<script>" not in answer.content
     assert dump() == before
 
@@ -46,14 +45,13 @@ def test_the_sign_in_form_survives_every_body(cast: Cast, body: bytes) -> None:
     assert answer.status_code == 422
 
 
-@pytest.mark.parametrize("route", CUSTOMERS)
-def test_no_parameter_breaks_a_page_for_customers(cast: Cast, route: str) -> None:
-    client = signed_in(None)
+@pytest.mark.parametrize("some", handfuls(CUSTOMERS), ids=from_the_first)
+def test_no_parameter_breaks_a_page_for_customers(cast: Cast, some: list[str]) -> None:
+    client, values = signed_in(None), cast.here.values
     before = dump()
 
-    for names, nasty in product((["start"], SAID), NASTY):
-        answer = client.get(address(route, cast.here.values), dict.fromkeys(names, nasty))
-
-        assert answer.status_code < 500
+    for route, names, nasty in product(some, (["start"], SAID), NASTY):
+        answer = client.get(address(route, values), dict.fromkeys(names, nasty))
+        assert (route, nasty, answer.status_code < 500) == (route, nasty, True)
         assert b"<script>alert" not in answer.content
     assert dump() == before

@@ -25,13 +25,13 @@ def elements(node: Node) -> list[Node]:
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 def test_no_word_becomes_a_part_of_a_page(cast: Cast, payload: str) -> None:
+    values, shown = cast.here.values, 0
     fill(columns_of_words(), payload)
-    shown = 0
 
     for person in ("owner", "nobody"):
         client = signed_in(cast.people[person])
         for route in routes():
-            answer = client.get(address(route, cast.here.values), {"lang": "de", "name": payload})
+            answer = client.get(address(route, values), {"lang": "de", "name": payload})
             if not answer.headers.get("Content-Type", "").startswith("text/html"):
                 continue
             page = read(answer)

@@ -27,5 +27,5 @@ def posts(path: str, client: Client) -> Iterator[dict[str, Any]]:
 def test_no_input_breaks_a_page(manager: Client, here: Business, path: str) -> None:
     answers = [(manager.post(PAGE + path, sent).status_code, sent) for sent in posts(path, manager)]
 
-    assert len(answers) >= 3 * (len(NASTY) + 1)
+    assert len(answers) >= 2 * (len(NASTY) + 1)
     assert [each for each in answers if each[0] not in {303, 409, 422}] == []
