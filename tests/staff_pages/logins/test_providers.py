@@ -30,7 +30,9 @@ GO, BACK = f"{LOGIN}provider/", f"{LOGIN}provider/back/"
 
 
 @pytest.fixture
-def provider(settings: LazySettings) -> Iterator[Provider]:
+def provider(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
+    """On the loopback, where no proxy of the machine leads."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with running_provider() as running:
         configure(settings, running.url)
         yield running
