@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dev import chromium
@@ -25,6 +26,8 @@ READY_WITHIN = 120.0
 # Whoever clones the project or opens its front page loads every picture.
 MOST_BYTES = 150_000
 LANGUAGES = ("de", "en")
+# As many as a palette holds: our pages have few, and the files are a third as large.
+COLOURS = 256
 BEN, SATURDAY = "ben", 5
 # The demo says so itself when it starts.
 WHO, PASSWORD = "clara@example.org", "clara-im-salon"
@@ -123,7 +126,10 @@ def _next_working_day() -> date:
 
 def _photograph(page: Page, name: str, *, full_page: bool = False) -> None:
     page.mouse.move(0, 0)
-    page.screenshot(path=FOLDER / f"{name}.png", full_page=full_page, animations="disabled")
+    path = FOLDER / f"{name}.png"
+    page.screenshot(path=path, full_page=full_page, animations="disabled")
+    with Image.open(path) as taken:
+        taken.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 @contextmanager
