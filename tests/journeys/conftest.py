@@ -18,6 +18,7 @@ from terminbuch.models import Member
 
 from .desk import Desk, admit_to
 from .house import House, open_house
+from .launched import Launched, close_context
 from .post import Post
 from .salon import Salon, open_salon
 from .staff import sign_in
@@ -70,10 +71,15 @@ def playwright(unsafe_async: None) -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(**launch_options())
-    yield launched
-    launched.close()
+def launched(playwright: Playwright) -> Iterator[Launched]:
+    chromiums = Launched(playwright, launch_options())
+    yield chromiums
+    chromiums.close()
+
+
+@pytest.fixture
+def browser(launched: Launched) -> Browser:
+    return launched.browser()
 
 
 def launch_options() -> dict[str, Any]:
@@ -118,7 +124,7 @@ def open_page(browser: Browser, house: House, watch: Watch) -> Iterator[OpenPage
                 "viewport": {"width": width, "height": 900},
             }
             context = browser.new_context(**usual | options)
-            stack.callback(context.close)
+            stack.callback(close_context, context)
             context.set_default_timeout(PATIENCE_MS)
             watch.over(context)
             return context.new_page()

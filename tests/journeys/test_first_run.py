@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.installation import Running, fresh_installation, until
 
+from .launched import close_context
 from .steps import choose_time, heading
 from .watch import Watch
 from .words import DE
@@ -31,9 +32,10 @@ def running(tmp_path: Path) -> Iterator[Running]:
 @pytest.fixture
 def page(browser: Browser, running: Running) -> Iterator[Page]:
     watch = Watch({f"http://localhost:{running.port}"})
-    with browser.new_context(locale="de-DE", timezone_id="Europe/Berlin") as context:
-        watch.over(context)
-        yield context.new_page()
+    context = browser.new_context(locale="de-DE", timezone_id="Europe/Berlin")
+    watch.over(context)
+    yield context.new_page()
+    close_context(context)
     assert watch.complaints == []
 
 
@@ -64,7 +66,7 @@ def set_up(page: Page) -> None:
     expect(heading(page)).to_contain_text("Ihr Betrieb")
     page.get_by_label("Telefon").fill("030 1234567")
     onward(page, "Ort und Zeitzone")
-    page.get_by_label("Straße und Hausnummer").fill("Lindenstraße 12")
+    page.get_by_label("Straße und Nr.").fill("Lindenstraße 12")
     onward(page, "Ihre erste Leistung")
     page.get_by_label("Name auf Deutsch").fill("Haare schneiden")
     page.get_by_label("Wie viele Minuten dauert sie?").fill("30")
