@@ -40,8 +40,8 @@ OVERFLOWING = """() => {
   const widest = [...document.querySelectorAll("body *")].sort((one, other) => reach(other) - reach(one))[0];
   return scrollWidth <= innerWidth ? [] : [`too wide: ${scrollWidth} ${widest?.outerHTML.slice(0, 100)}`];
 }"""
-# 320 pixels are 1280 at a zoom of 400 %, 640 at 200 %.
-WIDTHS = (320, 640, 1280)
+# 320 pixels are 1280 at a zoom of 400 %.
+WIDTHS = (320, 1280)
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
