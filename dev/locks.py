@@ -20,6 +20,7 @@ def lock_python() -> None:
     to_run = ("pyproject.toml", "--group", "run")
     _compile("run", *to_run)
     _compile("test", *to_run, "--group", "test", "--constraint", str(LOCKS / "run.txt"))
+    _compile("caldav", "--group", "caldav")
     _compile("node", "--group", "node")
     _compile("postgresql", "--group", "postgresql")
 

@@ -6,8 +6,12 @@ from .allocation import GUARD, Allocation, missing_allocation_guards
 from .attempt_count import AttemptCount
 from .backup import Backup
 from .booking import Booking
+from .busy_time import BusyTime
+from .calendar_connection import CalendarConnection
+from .calendar_entry import CalendarEntry
 from .case import Case
 from .chore import Chore
+from .conflict import Conflict
 from .customer import Customer
 from .delivery import Delivery
 from .disruption import Disruption
@@ -22,6 +26,9 @@ from .mail_text import MailText
 from .member import Member
 from .opening import Opening
 from .organisation import OldSlug, Organisation
+from .outside_calendar import OutsideCalendar
+from .outside_event import OutsideEvent
+from .push_channel import PushChannel
 from .resource import Resource
 from .schedule import Schedule, ScheduleException, WeeklyHours
 from .service import Candidate, Question, Requirement, Service, ServiceGroup
@@ -37,9 +44,13 @@ __all__ = [
     "AttemptCount",
     "Backup",
     "Booking",
+    "BusyTime",
+    "CalendarConnection",
+    "CalendarEntry",
     "Candidate",
     "Case",
     "Chore",
+    "Conflict",
     "Customer",
     "Delivery",
     "Disruption",
@@ -58,6 +69,9 @@ __all__ = [
     "Organisation",
     "OrganisationQuerySet",
     "OrganisationRow",
+    "OutsideCalendar",
+    "OutsideEvent",
+    "PushChannel",
     "Question",
     "Requirement",
     "Resource",

@@ -70,6 +70,9 @@ class Booking(OrganisationRow):
 
     missed_at = models.DateTimeField(null=True, blank=True, help_text="When staff noted that nobody came.")
 
+    unverified_since = models.DateTimeField(
+        null=True, blank=True, help_text="Since when an outside calendar has not answered for this time."
+    )
     requested_until = models.DateTimeField(null=True, blank=True, help_text="When a pending request lapses.")
     wished_starts_at = models.DateTimeField(
         null=True, blank=True, help_text="A move that waits for approval."

@@ -30,6 +30,13 @@ class Delivery(OrganisationRow):
         "terminbuch.Booking", null=True, on_delete=models.PROTECT, related_name="deliveries"
     )
     resource = models.ForeignKey("terminbuch.Resource", null=True, on_delete=models.PROTECT, related_name="+")
+    calendar = models.ForeignKey(
+        "terminbuch.OutsideCalendar",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="deliveries",
+        help_text="Where the booking is to be written, when it is no mail.",
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -37,7 +44,7 @@ class Delivery(OrganisationRow):
         related_name="+",
         help_text="The reader, when it is somebody who signs in.",
     )
-    recipient = models.EmailField(max_length=254)
+    recipient = models.EmailField(max_length=254, blank=True)
     facts = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=9, choices=State.choices, default=State.DUE)
     due_at = models.DateTimeField()

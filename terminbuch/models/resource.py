@@ -28,6 +28,10 @@ class Resource(OrganisationRow):
     hears_of_new = models.BooleanField(default=True)
     hears_of_moves = models.BooleanField(default=True)
     hears_of_cancellations = models.BooleanField(default=True)
+    feed_generation = models.PositiveIntegerField(
+        default=0, help_text="Of the private address to subscribe to; the next one ends the one before."
+    )
+    has_feed = models.BooleanField(default=False, help_text="Whether the private address answers.")
     revision = models.PositiveBigIntegerField(default=0)
     last_booked_at = models.DateTimeField(
         null=True,

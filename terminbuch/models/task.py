@@ -14,6 +14,7 @@ class Task(OrganisationRow):
         DECIDE = "decide"
         MAIL_FAILED = "mail_failed"
         PHONE = "phone"
+        NOT_IN_CALENDAR = "not_in_calendar"  # a booking could not be written to the outside calendar
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=16, choices=Kind.choices)
