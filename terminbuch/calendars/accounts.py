@@ -1,0 +1,34 @@
+"""A connection, opened: what is needed to ask the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from terminbuch.models import CalendarConnection
+
+from .kind import Account
+from .troubles import SignedOut
+
+
+def account_of(connection: CalendarConnection, *, now: datetime) -> Account:
+    """It may ask the other side, so it belongs into no deed. Raises SignedOut, also where no configured key
+    opens the secret.
+    """
+    return Account(
+        kind=connection.kind,
+        address=connection.address,
+        username=connection.username,
+        secret=opened(connection),
+        hosts=frozenset(connection.hosts),
+        owners=frozenset(address.lower() for address in connection.owner_addresses),
+        zone=connection.zone,
+    )
+
+
+def opened(connection: CalendarConnection) -> Mapping[str, Any]:
+    try:
+        return connection.secret
+    except LookupError:
+        raise SignedOut("no configured key opens the secret") from None
