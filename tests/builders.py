@@ -28,11 +28,15 @@ from terminbuch.models import (
     Absence,
     Allocation,
     Booking,
+    BusyTime,
+    CalendarConnection,
     Candidate,
     Hold,
     Location,
     Member,
     Organisation,
+    OutsideCalendar,
+    OutsideEvent,
     Requirement,
     Resource,
     Schedule,
@@ -231,6 +235,34 @@ def make_absence(salon: Salon, resource: Resource | None, starts_at: datetime, e
     values: dict[str, Any] = {"starts_at": starts_at, "ends_at": ends_at, "created_at": SUNDAY_18}
     return Absence.objects.create(
         organisation=salon.organisation, resource=resource, location=location, **values
+    )
+
+
+def make_calendar(resource: Resource, name: str = "Privat", **fields: Any) -> OutsideCalendar:
+    """An outside calendar that blocks and was read this minute, of a connection of its own."""
+    own: dict[str, Any] = {"organisation": resource.organisation, "resource": resource}
+    connection = CalendarConnection.objects.create(
+        kind="caldav", name=name, zone_name="Europe/Berlin", created_at=SUNDAY_18, **own
+    )
+    values: dict[str, Any] = {
+        "blocks": True, "full_due": False, "last_good_at": SUNDAY_18,
+        "read_from": SUNDAY_18 - timedelta(days=2), "read_until": SUNDAY_18 + timedelta(days=400),
+    }  # fmt: skip
+    values["remote_id"] = f"/{resource.organisation.slug}/{name}/"
+    raise_revision(resource)
+    return OutsideCalendar.objects.create(connection=connection, name=name, **own, **values | fields)
+
+
+def make_busy_time(
+    calendar: OutsideCalendar, starts_at: datetime, ends_at: datetime, **of_event: Any
+) -> BusyTime:
+    """A row that no read wrote: an event of its own in the calendar, which blocks."""
+    own: dict[str, Any] = {"organisation": calendar.organisation, "calendar": calendar}
+    name = secrets.token_hex(4)
+    event = OutsideEvent.objects.create(remote_id=name, uid=name, **own, **of_event)
+    raise_revision(calendar.resource)
+    return BusyTime.objects.create(
+        event=event, resource=calendar.resource, starts_at=starts_at, ends_at=ends_at, **own
     )
 
 

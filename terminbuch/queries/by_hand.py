@@ -1,7 +1,8 @@
 """What staff may do by hand, and what speaks against it.
 
-Whether a resource is free is decided by the rule that decides for customers; hours, absences, notice, horizon
-and the limit per day do not bind staff, so what they would say is a concern and no refusal.
+Whether a resource is free is decided by the rule that decides for customers; hours, absences, outside
+calendars, notice, horizon and the limit per day do not bind staff, so what they would say is a concern and no
+refusal.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ MINUTE = timedelta(minutes=1)
 MIDNIGHT = time(0)
 ALL_DAY = {weekday: (availability.Window(MIDNIGHT, MIDNIGHT),) for weekday in range(7)}
 LOOK_AHEAD = timedelta(days=14)
+BINDING = frozenset({"booking", "hold"})
 
 
 @dataclass(frozen=True)
@@ -133,13 +135,13 @@ def serving_now(booking: Booking) -> set[int]:
 def question(
     wish: HandWish, requirements: tuple[availability.Requirement, ...], *, now: datetime
 ) -> availability.Question:
-    """What the rule is asked when only other bookings and holds can be in the way. At most five queries."""
+    """What the rule is asked when only other bookings and holds can be in the way. At most six queries."""
     known = _known(wish, _resources(requirements), until=wish.starts_at + MINUTE, now=now)
     return _asked(wish, requirements, {key: _always_open(wish, each) for key, each in known.items()})
 
 
 def judge(wish: HandWish, picks: Sequence[int], *, now: datetime) -> Judgement:
-    """What speaks against these picks. At most eight queries."""
+    """What speaks against these picks. At most nine queries."""
     return next(iter(_judgements(wish, [tuple(picks)], now=now)), Judgement())
 
 
@@ -239,7 +241,7 @@ def _is_open(wish: HandWish, known: availability.ResourceFacts) -> bool:
 
 def _always_open(wish: HandWish, known: availability.ResourceFacts) -> availability.ResourceFacts:
     posted = (availability.Schedule(wish.location.zone, ALL_DAY),)
-    return replace(known, schedules=posted, taken=tuple(row for row in known.taken if row.kind != "absence"))
+    return replace(known, schedules=posted, taken=tuple(row for row in known.taken if row.kind in BINDING))
 
 
 def _asked(

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from terminbuch import availability
 from terminbuch.models import Schedule, ScheduleException, Service
 
+from .busy_times import outside
 from .counted import booked_on, per_day
 from .services import requirements_of
 from .taken import FOREVER, Row, absences, allocations, taken
@@ -28,7 +29,7 @@ def question(
     now: datetime,
     requirements: tuple[availability.Requirement, ...] | None = None,
 ) -> availability.Question:
-    """Everything the rule needs to answer for starts in [first, until). At most eight queries."""
+    """Everything the rule needs to answer for starts in [first, until). At most nine queries."""
     needed = candidates(wish) if requirements is None else requirements
     ids = able(needed) | _where_sittings_run(wish.service)
     window = looks_at(wish, needed, first=first, until=until)
@@ -71,9 +72,10 @@ def _on(instant: datetime) -> datetime:
 def resources(
     wish: Wish, ids: set[int], window: availability.Span, now: datetime
 ) -> Mapping[int, availability.ResourceFacts]:
-    """Hours and what takes time, of each of these resources. At most five queries."""
+    """Hours and what takes time, of each of these resources. At most six queries."""
     posted = _posted(wish, ids, window)
     away = absences(wish, ids, window)
+    busy = outside(wish, ids, window)
     rows: dict[int, list[Row]] = defaultdict(list)
     for row in allocations(wish, ids, window, now):
         rows[row.resource].append(row)
@@ -81,7 +83,7 @@ def resources(
         key: availability.ResourceFacts(
             key=key,
             schedules=(posted[key].as_availability(),) if key in posted else (),
-            taken=(*(taken(row, wish.service) for row in rows[key]), *away[key]),
+            taken=(*(taken(row, wish.service) for row in rows[key]), *away[key], *busy[key]),
             bookings_per_day=per_day(rows[key], wish.location.zone),
             last_booked_at=posted[key].resource.last_booked_at if key in posted else None,
         )

@@ -1,7 +1,7 @@
 """What this process keeps of resources' time, each for as long as its revision stands (I4).
 
 Only offers look here; a booking is decided by facts that were loaded under its locks. Kept are hours,
-bookings and absences of some months; holds never, for their end is a moment and no change.
+bookings, absences and busy times of some months; holds never, for their end is a moment and no change.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def question(
 ) -> availability.Question | None:
     """The question behind every offer of the coming months; None where the tables must be asked.
 
-    Two queries where all is kept, else at most nine more.
+    Two queries where all is kept, else at most ten more.
     """
     if not _can_be_kept(wish):
         return None

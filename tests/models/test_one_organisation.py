@@ -23,9 +23,15 @@ from terminbuch.models import (
     Absence,
     Allocation,
     Booking,
+    CalendarEntry,
+    Conflict,
+    Delivery,
+    Disruption,
     Invitation,
+    Member,
     OrganisationQuerySet,
     OrganisationRow,
+    PushChannel,
     Question,
     ScheduleException,
     ServiceGroup,
@@ -42,6 +48,8 @@ from tests.builders import (
     berlin,
     change,
     make_booking,
+    make_busy_time,
+    make_calendar,
     make_member,
     make_salon,
     make_service,
@@ -119,6 +127,7 @@ def live(salon: Salon) -> None:
     )
     _offer(salon, moved)
     _fall_ill(salon, clara)
+    _connect_a_calendar(salon, moved, member)
 
 
 def _fall_ill(salon: Salon, clara: Actor) -> None:
@@ -136,6 +145,27 @@ def _fall_ill(salon: Salon, clara: Actor) -> None:
     cases = [case.uid for case in disruption.cases.all()]
     sent = assistant.send(cases, organisation_id=organisation_id, by=clara, now=SUNDAY_18)
     assert len(sent.done) == 2
+
+
+def _connect_a_calendar(salon: Salon, booking: Booking, member: Member) -> None:
+    """Ben's own calendar blocks and receives: our event stands in it, and was moved there."""
+    calendar = make_calendar(salon.ben)
+    change(calendar.connection, created_by=member)
+    own: dict[str, Any] = {"organisation": salon.organisation, "calendar": calendar}
+    entry = {"booking": booking, "remote_id": "1.ics"}
+    make_busy_time(calendar, berlin(26, 9), berlin(26, 10), booking=booking)
+    CalendarEntry.objects.create(**own, **entry)
+    PushChannel.objects.create(
+        secret_hash="", created_at=SUNDAY_18, renew_at=TUESDAY_9, expires_at=TUESDAY_9, **own
+    )
+    Delivery.objects.create(
+        organisation=salon.organisation, calendar=calendar, booking=booking, key=booking.uid.hex,
+        kind="calendar", due_at=SUNDAY_18, created_at=SUNDAY_18,
+    )  # fmt: skip
+    Conflict.objects.create(
+        resource=salon.ben, kind="moved", opened_at=SUNDAY_18, ended_at=TUESDAY_9, ended_by=member,
+        ending="kept", disruption=Disruption.objects.of(salon.organisation)[0], **own, **entry,
+    )  # fmt: skip
 
 
 def _fail_a_mail(salon: Salon) -> None:

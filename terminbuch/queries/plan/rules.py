@@ -85,7 +85,7 @@ def question(
     last: datetime,
     now: datetime,
 ) -> availability.Question:
-    """Asked of the tables, for starts from ``first`` to ``last``. At most five queries."""
+    """Asked of the tables, for starts from ``first`` to ``last``. At most six queries."""
     seen = availability.looks_at(rules, requirements, first=first, until=last + MINUTE)
     window = availability.Span(seen.start - A_DAY, seen.end + A_DAY)
     keys = {each.resource for requirement in requirements for each in requirement.candidates}
