@@ -21,6 +21,7 @@ os.environ.update(
     SECRET_KEY="a secret of the tests, long enough to be accepted",
     LINK_KEYS="another secret of the tests for the links in mails",
     STORAGE_KEYS="a third secret of the tests for what is sealed in the table",
+    OUTSIDE_PRIVATE="127.0.0.1",
 )
 
 from terminbuch.config.settings import *  # noqa: E402, F403  # the environment must be complete before

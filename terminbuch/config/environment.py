@@ -56,6 +56,21 @@ def networks(name: str) -> tuple[Network, ...]:
     return tuple(_each(name, ip_network, "addresses or networks such as 10.0.0.0/8, separated by commas"))
 
 
+def neighbours(name: str) -> tuple[Network | str, ...]:
+    """Addresses and networks, and hosts by their name, with a port or for all ports."""
+    wanted = "hosts, hosts with a port, addresses or networks, separated by commas"
+    return tuple(_each(name, _neighbour, wanted))
+
+
+def _neighbour(said: str) -> Network | str:
+    with suppress(ValueError):
+        return ip_network(said)
+    parts = urlsplit(f"//{said}")
+    if not parts.hostname or parts.netloc != said or "@" in said or not (parts.port or ":" not in said):
+        raise ValueError
+    return said.lower()
+
+
 def _each[Value](name: str, read: Callable[[str], Value], wanted: str) -> list[Value]:
     try:
         return [read(part.strip()) for part in text(name).split(",") if part.strip()]

@@ -30,6 +30,7 @@ IS_SECURE = BASE_URL.startswith("https://")
 HOST = str(urlsplit(BASE_URL).hostname)
 ALLOWED_HOSTS = [HOST, *(["127.0.0.1", "[::1]"] if HOST == "localhost" else [])]
 TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
+OUTSIDE_PRIVATE = environment.neighbours("OUTSIDE_PRIVATE")
 
 INSTALLED_APPS = [
     "terminbuch",  # first, for its words stand before the libraries' own translations
@@ -257,5 +258,6 @@ LOGGING: dict[str, Any] = {
         "handlers": ["stderr"],
         "level": environment.one_of("LOG_LEVEL", ("debug", "info", "warning", "error"), "info").upper(),
     },
-    "loggers": {"django": {"level": "WARNING"}},
+    # What goes over the wire is nobody's business: the second would write headers down.
+    "loggers": {"django": {"level": "WARNING"}, "httpcore2": {"level": "WARNING"}},
 }
