@@ -148,6 +148,18 @@ class Migration(migrations.Migration):
                     "may_write",
                     models.BooleanField(help_text="Found out by doing; empty: not tried.", null=True),
                 ),
+                (
+                    "missing_right",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the last try was refused: read, write or delete.",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "probed_at",
+                    models.DateTimeField(blank=True, help_text="When the rights were last tried.", null=True),
+                ),
                 ("blocks", models.BooleanField(default=False)),
                 ("receives", models.BooleanField(default=False)),
                 ("tentative_blocks", models.BooleanField(default=True)),
@@ -387,6 +399,9 @@ class Migration(migrations.Migration):
                 ("ends_at", models.DateTimeField(blank=True, null=True)),
                 ("written_at", models.DateTimeField(blank=True, null=True)),
                 ("missing_since", models.DateTimeField(blank=True, null=True)),
+                ("moved_since", models.DateTimeField(blank=True, null=True)),
+                ("seen_starts_at", models.DateTimeField(blank=True, null=True)),
+                ("seen_ends_at", models.DateTimeField(blank=True, null=True)),
                 ("failed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "booking",
@@ -614,6 +629,16 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="conflict_ends_somehow",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="calendarentry",
+            index=models.Index(
+                condition=models.Q(
+                    ("missing_since__isnull", False), ("moved_since__isnull", False), _connector="OR"
+                ),
+                fields=["calendar"],
+                name="calendar_entry_changed",
             ),
         ),
         migrations.AddConstraint(

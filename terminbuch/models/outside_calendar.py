@@ -47,6 +47,11 @@ class OutsideCalendar(OrganisationRow):
     name = models.CharField(max_length=200)
     may_write = models.BooleanField(null=True, help_text="Found out by doing; empty: not tried.")
 
+    missing_right = models.CharField(
+        max_length=6, blank=True, help_text="What the last try was refused: read, write or delete."
+    )
+    probed_at = models.DateTimeField(null=True, blank=True, help_text="When the rights were last tried.")
+
     blocks = models.BooleanField(default=False)
     receives = models.BooleanField(default=False)
     tentative_blocks = models.BooleanField(default=True)
