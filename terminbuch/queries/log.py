@@ -18,9 +18,10 @@ TOPICS: dict[str, Q] = {
     | Q(what__startswith="setting_", facts__subject__in=["organisation", "location", "resource"]),
     "mail": Q(what__startswith="mail_") | Q(what__startswith="setting_", facts__subject="mail_text"),
     "team": Q(what__startswith="member_") | Q(what__startswith="invit") | Q(what="business_founded"),
+    "calendars": Q(what__startswith="calendar_"),
 }
 ALL = Q(what__startswith="setting_") | TOPICS["offer"] | TOPICS["hours"] | TOPICS["team"]
-ALL |= Q(what__startswith="logo_") | Q(what__startswith="mail_")
+ALL |= Q(what__startswith="logo_") | Q(what__startswith="mail_") | TOPICS["calendars"]
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def differences(entry: HistoryEntry, names: Names, language: str) -> list[Differ
     """Nothing for what was added, removed or put in another order: the name says it all."""
     was, to = entry.facts.get("was"), entry.facts.get("to")
     match entry.what:
-        case "setting_changed" | "service_changed" | "mail_server_changed":
+        case "setting_changed" | "service_changed" | "mail_server_changed" | "calendar_changed":
             return list(_columns(was, to, names, language))
         case "hours_changed":
             return list(_days(was, to, language))
@@ -80,7 +80,7 @@ def _named(column: str, value: Any, names: Names, language: str) -> str:
             return wording.long_date(date.fromisoformat(value), language=language, with_year=True)
         case "day_sheet_at":
             return f"{time.fromisoformat(value):%H:%M}"
-        case "kind" | "asks_phone":
+        case "kind" | "asks_phone" | "when_unknown" | "when_moved" | "when_deleted" | "style":
             return _word(value)
     return str(value)
 

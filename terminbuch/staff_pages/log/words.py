@@ -83,6 +83,14 @@ COLUMNS: dict[str, Words] = {
     "safety": pgettext_lazy("log", "Encryption"),
     "username": pgettext_lazy("log", "User name"),
     "sender": pgettext_lazy("log", "Sender"),
+    "blocks": pgettext_lazy("log", "Blocks"),
+    "receives": pgettext_lazy("log", "Receives bookings"),
+    "tentative_blocks": pgettext_lazy("log", "Tentative events block"),
+    "when_unknown": pgettext_lazy("log", "When it does not answer"),
+    "young_minutes": pgettext_lazy("log", "A copy is young for (minutes)"),
+    "when_moved": pgettext_lazy("log", "When a booking is moved there"),
+    "when_deleted": pgettext_lazy("log", "When a booking is deleted there"),
+    "style": pgettext_lazy("log", "What an entry says"),
 }
 SUBJECTS: dict[str, Words] = {
     "organisation": pgettext_lazy("log", "Business"),
@@ -103,6 +111,7 @@ STEPS: dict[str, tuple[str, Words]] = {
 }
 """What was done with one of these: a sign and a word."""
 
+CALENDAR = pgettext_lazy("log", "Outside calendar")
 OTHERS: dict[str, tuple[str, Words, Words]] = {
     "hours_changed": ("clock", pgettext_lazy("log", "Changed"), pgettext_lazy("log", "Opening hours")),
     "exception_changed": (
@@ -130,6 +139,10 @@ OTHERS: dict[str, tuple[str, Words, Words]] = {
     "invited_again": ("mail", pgettext_lazy("log", "Invited again"), pgettext_lazy("log", "Team")),
     "invitation_withdrawn": ("undo", pgettext_lazy("log", "Withdrawn"), pgettext_lazy("log", "Invitation")),
     "invitation_accepted": ("check", pgettext_lazy("log", "Accepted"), pgettext_lazy("log", "Invitation")),
+    "calendar_connected": ("calendar", pgettext_lazy("log", "Connected"), CALENDAR),
+    "calendar_signed_in_again": ("calendar", pgettext_lazy("log", "Signed in again"), CALENDAR),
+    "calendar_changed": ("calendar", pgettext_lazy("log", "Changed"), CALENDAR),
+    "calendar_disconnected": ("bin", pgettext_lazy("log", "Disconnected"), CALENDAR),
     "business_founded": ("plus", pgettext_lazy("log", "Opened"), pgettext_lazy("log", "Business")),
 }
 """A sign, what was done, and with what."""
@@ -149,6 +162,15 @@ VALUES: dict[str, Words] = {
     "reception": pgettext_lazy("log", "Reception"),
     "resource": pgettext_lazy("log", "Own bookings"),
     "read_only": pgettext_lazy("log", "Read only"),
+    "refuse": pgettext_lazy("log", "Refuse"),
+    "ask": pgettext_lazy("log", "Ask"),
+    "accept": pgettext_lazy("log", "Accept and mark"),
+    "apply": pgettext_lazy("log", "Move the booking"),
+    "put_back": pgettext_lazy("log", "Put it back"),
+    "cancel": pgettext_lazy("log", "Cancel the booking"),
+    "restore": pgettext_lazy("log", "Write it again"),
+    "neutral": pgettext_lazy("log", "Only that somebody comes"),
+    "full": pgettext_lazy("log", "Everything"),
 }
 """Of the columns that hold one of a few words."""
 
@@ -159,4 +181,5 @@ TOPICS: dict[str, Words] = {
     "business": pgettext_lazy("log", "Business"),
     "mail": pgettext_lazy("log", "Mails"),
     "team": pgettext_lazy("log", "Team"),
+    "calendars": pgettext_lazy("log", "Outside calendars"),
 }
