@@ -4,11 +4,12 @@ import pytest
 
 from terminbuch.actions.asking import Actor
 from tests.builders import Salon, make_member, make_salon, staff
+from tests.made_once import made_once
 
 
 @pytest.fixture
 def salon(db: None) -> Salon:
-    return make_salon()
+    return made_once(make_salon)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.test import Client
 from terminbuch.models import User
 from tests.booking_pages.reader import Node, read
 from tests.cast import Cast, make_cast, signed_in
+from tests.made_once import made_once
 from tests.routes import address, from_the_first, handfuls, routes
 
 STAFF = [route for route in routes() if route.startswith("/-/staff/") and not route.endswith("/logout/")]
@@ -25,7 +26,7 @@ type Form = dict[str, list[str]]
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return make_cast()
+    return made_once(make_cast)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.utils import timezone
 from terminbuch.models import Booking
 from tests.booking_pages.reader import Browser
 from tests.builders import SUNDAY_18, Salon, make_booking, make_salon
+from tests.made_once import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +20,7 @@ def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 @pytest.fixture
 def salon(db: None) -> Salon:
-    return make_salon()
+    return made_once(make_salon)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from terminbuch.actions.asking import Actor
 from tests.builders import Salon, make_member, make_salon, staff
 from tests.live import LiveServer, live_servers
+from tests.made_once import made_once
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +19,7 @@ def servers(django_db_setup: None) -> Iterator[list[LiveServer]]:
 
 @pytest.fixture
 def salon(transactional_db: None) -> Salon:
-    return make_salon()
+    return made_once(make_salon)
 
 
 @pytest.fixture

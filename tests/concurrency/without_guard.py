@@ -21,12 +21,12 @@ def without_guard() -> Iterator[None]:
     try:
         yield
     finally:
-        _run([f"DELETE FROM {TABLE}", *makes])  # noqa: S608
+        _run([f"DELETE FROM {TABLE}", *makes])
 
 
 def _triggers() -> tuple[list[str], list[str]]:
     found = rows(
-        f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{TABLE}'"  # noqa: S608
+        f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{TABLE}'"
     )
     assert len(found) == 2
     return [f'DROP TRIGGER "{name}"' for name, _sql in found], [sql for _name, sql in found]
@@ -34,7 +34,7 @@ def _triggers() -> tuple[list[str], list[str]]:
 
 def _exclusion() -> tuple[list[str], list[str]]:
     ((definition,),) = rows(
-        f"SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = '{GUARD}'"  # noqa: S608
+        f"SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = '{GUARD}'"
     )
     altered = f"ALTER TABLE {TABLE}"
     return [f"{altered} DROP CONSTRAINT {GUARD}"], [f"{altered} ADD CONSTRAINT {GUARD} {definition}"]

@@ -35,6 +35,7 @@ from tests.builders import (
     open_weekly,
     staff,
 )
+from tests.made_once import made_once
 
 DAY = timedelta(days=1)
 TEN_MINUTES = timedelta(minutes=10)
@@ -43,7 +44,7 @@ Said = list[tuple[datetime, tuple[frozenset[int], ...]]]
 
 @pytest.fixture
 def salon(db: None) -> Salon:
-    return make_salon()
+    return made_once(make_salon)
 
 
 @pytest.fixture

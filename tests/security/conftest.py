@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tests.builders import SUNDAY_18
 from tests.cast import Cast, make_cast
+from tests.made_once import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -18,4 +19,4 @@ def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return make_cast()
+    return made_once(make_cast)

@@ -18,6 +18,7 @@ from tests.booking_pages.reader import Answer
 from tests.booking_pages.steps import again
 from tests.builders import BERLIN, SUNDAY_18, Salon, a_move, make_salon
 from tests.cast import signed_in
+from tests.made_once import made_once
 from tests.reading import promised
 from tests.security.dump import dump
 
@@ -26,7 +27,7 @@ VICTIM = "victim@example.org"
 
 @pytest.fixture
 def salon(db: None) -> Salon:
-    return make_salon()
+    return made_once(make_salon)
 
 
 @pytest.fixture

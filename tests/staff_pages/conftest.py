@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.builders import SUNDAY_18
 from tests.cast import Business, Cast, make_cast, signed_in
+from tests.made_once import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +20,7 @@ def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return make_cast()
+    return made_once(make_cast)
 
 
 @pytest.fixture

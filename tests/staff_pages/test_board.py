@@ -26,6 +26,7 @@ from tests.builders import (
     staff,
 )
 from tests.cast import Cast, signed_in
+from tests.made_once import made_once
 from tests.reading import promised
 from tests.security.dump import dump
 from tests.staff_pages.pages import Answer, text
@@ -37,7 +38,7 @@ NOBODY = "00000000-0000-4000-8000-000000000000"
 
 @pytest.fixture
 def salon(db: None) -> Salon:
-    return make_salon()
+    return made_once(make_salon)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from terminbuch.queries import public_holidays
 from terminbuch.wording import zone_choices
 
 from ..fields import Email, Line, Phone
-from .fields import Choice, Slug, Web
+from .fields import Choice, ManyOptions, Slug, Web
 from .hues import HUES, hue_choices
 from .shape import SettingForm
 
@@ -41,8 +41,8 @@ class LocationForm(SettingForm):
     name = Line(longest=120, missing=_("Please give a name."), label=_("Name of the location"))
     street = Line(longest=120, label=_("Street and number"))
     town = Line(longest=120, label=_("Postcode and town"))
-    zone_name = Choice(label=_("Time zone"))
-    country = Choice(required=False, label=_("Country"))
+    zone_name = Choice(label=_("Time zone"), widget=ManyOptions(attrs={"class": "input"}))
+    country = Choice(required=False, label=_("Country"), widget=ManyOptions(attrs={"class": "input"}))
     region = Choice(required=False, label=_("State"))
 
     def __init__(self, *args: Any, zone_name: str = "Europe/Berlin", **settings: Any) -> None:
