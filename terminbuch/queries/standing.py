@@ -1,0 +1,71 @@
+"""How it stands with an outside calendar, in the words of pages, health checks and mails alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from terminbuch.models import CalendarConnection, OutsideCalendar
+
+RED_AFTER = timedelta(minutes=15)
+
+
+class Standing(StrEnum):
+    """The worst first."""
+
+    SIGNED_OUT = "signed_out"
+    RED = "red"  # needed, and without a good read for too long
+    PAUSED = "paused"  # too much changed at once: nothing is followed until somebody says
+    NO_RIGHT = "no_right"  # it is to receive, and cannot be written
+    TROUBLED = "troubled"  # the last try failed; what is known is still young
+    WAITING = "waiting"  # to be read for the first time
+    GOOD = "good"
+    UNUSED = "unused"
+
+
+NEEDS_SOMEBODY = frozenset({Standing.SIGNED_OUT, Standing.RED, Standing.PAUSED, Standing.NO_RIGHT})
+UNKNOWN_TROUBLE = _("It could not be read.")
+TROUBLES: Mapping[str, str | Promise] = {
+    "unreachable": _("The other side does not answer."),
+    "refused": _("This address may not be asked from here."),
+    "signed_out": _("The other side no longer accepts the sign-in."),
+    "not_allowed": _("The account may not read this calendar any more."),
+    "not_there": _("The calendar no longer exists there."),
+    "too_many": _("The other side wants to be asked less often for a while."),
+    "broken": _("The other side has a fault of its own."),
+    "unreadable": _("The other side answered with something that is no whole calendar."),
+    "too_large": _("The calendar is larger than what can be read."),
+}
+RIGHTS: Mapping[str, str | Promise] = {
+    "read": _("The right to read this calendar is missing."),
+    "write": _("The right to write to this calendar is missing."),
+    "delete": _("The right to delete in this calendar is missing."),
+}
+
+
+def standing(calendar: OutsideCalendar, *, now: datetime) -> Standing:
+    """Select the connection. What nobody needs is never in trouble."""
+    if not calendar.blocks and not calendar.receives:
+        return Standing.UNUSED
+    if calendar.connection.state == CalendarConnection.State.SIGNED_OUT:
+        return Standing.SIGNED_OUT
+    if calendar.last_good_at is None:
+        return Standing.RED if calendar.failing_since else Standing.WAITING
+    if now - calendar.last_good_at >= RED_AFTER:
+        return Standing.RED
+    if calendar.paused_at:
+        return Standing.PAUSED
+    if calendar.receives and calendar.missing_right:
+        return Standing.NO_RIGHT
+    return Standing.TROUBLED if calendar.trouble else Standing.GOOD
+
+
+def reason(calendar: OutsideCalendar) -> str | Promise:
+    """Of the last read that failed, or of a missing right; nothing when there is none."""
+    if calendar.trouble:
+        return TROUBLES.get(calendar.trouble, UNKNOWN_TROUBLE)
+    return RIGHTS.get(calendar.missing_right, "")
