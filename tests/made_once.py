@@ -59,7 +59,7 @@ def _tables() -> dict[str, list[str]]:
     """The columns of each table."""
     models = apps.get_models(include_auto_created=True)
     return {
-        model._meta.db_table: [field.column for field in model._meta.concrete_fields]
+        model._meta.db_table: [str(field.column) for field in model._meta.concrete_fields]
         for model in models
         if model._meta.db_table not in LAID_DOWN
     }
