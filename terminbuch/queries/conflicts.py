@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from terminbuch.models import Allocation, BusyTime, CalendarEntry, Conflict, OutsideCalendar, OutsideEvent
+from terminbuch.models import Allocation, BusyTime, CalendarEntry, Conflict, OutsideCalendar
 
 from .affected import LIVE
 
@@ -42,11 +42,12 @@ def overlaps(calendar: OutsideCalendar, remote_ids: Iterable[str], *, now: datet
     busy = BusyTime.objects.of(calendar.organisation_id).filter(
         calendar=calendar, blocks=True, ends_at__gt=now, starts_at__lt=max(ends for _, _, ends in occupied)
     )
-    spans = busy.values_list("event__remote_id", "starts_at", "ends_at").order_by("starts_at", "pk")
+    spans = busy.values_list("event__remote_id", "event__booking_id", "starts_at", "ends_at")
     found: dict[tuple[int, str, datetime], Overlap] = {}
-    for remote_id, starts_at, ends_at in spans:
+    for remote_id, own, starts_at, ends_at in spans.order_by("starts_at", "pk"):
         for booking_id, first, last in occupied if remote_id in wanted else ():
-            if first < ends_at and starts_at < last:
+            # Our own entry, dragged by a little, lies over its own booking: that is another question.
+            if first < ends_at and starts_at < last and own != booking_id:
                 met = max(first, starts_at), min(last, ends_at)
                 each = Overlap(booking_id, remote_id, starts_at, ends_at, *met)
                 found.setdefault(each.key, each)
@@ -74,27 +75,23 @@ def _overlap_stands(organisation_id: int, *, now: datetime) -> Q:
         ends_at__gt=now,
         starts_at__lt=OuterRef("ends_at"),
     )
-    busy = busy.filter(ends_at__gt=OuterRef("starts_at"))
+    busy = busy.filter(ends_at__gt=OuterRef("starts_at")).exclude(event__booking=OuterRef("booking"))
     return Q(Exists(busy), kind=Conflict.Kind.OVERLAP)
 
 
 def _own_stands(organisation_id: int, *, now: datetime) -> Q:
-    """Our entry is still elsewhere, or still gone, and the booking still to come as it was."""
-    coming = Q(booking__status__in=LIVE, booking__ends_at__gt=now, calendar__receives=True)
-    as_written = CalendarEntry.objects.of(organisation_id).filter(
-        calendar=OuterRef("calendar"),
-        booking=OuterRef(OuterRef("booking")),
-        starts_at=OuterRef("starts_at"),
-        ends_at=OuterRef("ends_at"),
+    """Our entry is still elsewhere, or still gone, and the booking is to come, not yet where the entry is."""
+    serving = Allocation.objects.of(organisation_id).filter(
+        booking=OuterRef("booking"), resource=OuterRef("resource"), live=True
     )
-    elsewhere = OutsideEvent.objects.of(organisation_id).filter(
-        ~Exists(as_written), calendar=OuterRef("calendar"), remote_id=OuterRef("remote_id")
+    entry = CalendarEntry.objects.of(organisation_id).filter(
+        calendar=OuterRef("calendar"), booking=OuterRef("booking")
     )
-    there = CalendarEntry.objects.of(organisation_id).filter(
-        calendar=OuterRef("calendar"), booking=OuterRef("booking"), is_there=True, missing_since__isnull=True
-    )
-    moved = Q(Exists(elsewhere), kind=Conflict.Kind.MOVED)
-    return coming & (moved | Q(~Exists(there), kind=Conflict.Kind.DELETED))
+    coming = Q(Exists(serving), calendar__receives=True, booking__ends_at__gt=now)
+    followed = Q(booking__starts_at=F("starts_at"), booking__ends_at=F("ends_at"))
+    moved = Q(Exists(entry.filter(moved_since__isnull=False)), kind=Conflict.Kind.MOVED) & ~followed
+    gone = Q(Exists(entry.filter(missing_since__isnull=False)), kind=Conflict.Kind.DELETED)
+    return coming & (moved | gone)
 
 
 def _is_paused() -> Q:

@@ -20,7 +20,7 @@ from ..remembering import remember
 from .telling import tell_of_conflicts
 
 CALENDAR = Actor("system", "calendar")
-Kind = Conflict.Kind
+Kind, Ending = Conflict.Kind, Conflict.Ending
 
 
 def open_overlaps(calendar: OutsideCalendar, remote_ids: Iterable[str], *, now: datetime) -> list[Conflict]:
@@ -75,7 +75,17 @@ def end_settled(organisation_id: int, resource_id: int, *, now: datetime) -> Non
     """Whatever has lost its reason is over: the overlap is gone, the entry is back, the booking is off."""
     rows = Conflict.objects.of(organisation_id).filter(resource_id=resource_id, ended_at__isnull=True)
     for case in rows.exclude(standing(organisation_id, now=now)).select_related("booking"):
-        end(case, Conflict.Ending.GONE, by=CALENDAR, now=now)
+        end(case, Ending.APPLIED if _was_followed(case) else Ending.GONE, by=CALENDAR, now=now)
+
+
+def _was_followed(case: Conflict) -> bool:
+    """The booking is now as somebody wanted it who changed our entry."""
+    booking = case.booking
+    if booking is None or case.kind == Kind.OVERLAP:
+        return False
+    if case.kind == Kind.DELETED:
+        return not booking.is_live
+    return booking.is_live and (booking.starts_at, booking.ends_at) == (case.starts_at, case.ends_at)
 
 
 def end(case: Conflict, ending: str, *, by: Actor, now: datetime) -> None:
@@ -122,7 +132,7 @@ def _was_kept(calendar: OutsideCalendar, met: Overlap) -> bool:
         booking_id=met.booking_id,
         remote_id=met.remote_id,
         kind=Kind.OVERLAP,
-        ending=Conflict.Ending.KEPT,
+        ending=Ending.KEPT,
     )
     return any(facts == _meeting(met) for facts in rows.values_list("facts", flat=True))
 

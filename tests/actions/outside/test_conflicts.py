@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from terminbuch.actions.asking import VISITOR, Actor
 from terminbuch.actions.booking import cancel, create_by_hand
 from terminbuch.actions.deed import deed
 from terminbuch.actions.outside import conflicts
+from terminbuch.actions.outside.settling import settle_all
 from terminbuch.models import (
     Booking,
     BusyTime,
@@ -263,17 +266,45 @@ def written(private: OutsideCalendar, booking: Booking, **fields: Any) -> Calend
 def test_it_ends_when_our_entry_stands_where_it_was_written(
     private: OutsideCalendar, booking: Booking
 ) -> None:
-    written(private, booking)
-    event = make_busy_time(private, MONDAY_9 + HALF, MONDAY_10 + HALF).event
-    change(event, remote_id="/1.ics", starts_at=MONDAY_9 + HALF, ends_at=MONDAY_10 + HALF)
+    entry = written(private, booking, moved_since=SUNDAY_18)
     own(private, booking, "moved", MONDAY_9 + HALF)
     settle(private)
     assert cases(private) == [("moved", "Anna", MONDAY_9 + HALF, "")]
 
-    change(event, starts_at=MONDAY_9, ends_at=MONDAY_10)
+    change(entry, moved_since=None)
     settle(private)
 
     assert cases(private) == [("moved", "Anna", MONDAY_9 + HALF, "gone")]
+
+
+def test_what_was_done_in_the_calendar_was_followed(private: OutsideCalendar, booking: Booking) -> None:
+    """Whoever moved or cancelled the booking to match, and by which window."""
+    written(private, booking, moved_since=SUNDAY_18, missing_since=SUNDAY_18)
+    own(private, booking, "moved", MONDAY_9 + HALF)
+    own(private, booking, "deleted", MONDAY_9)
+
+    change(booking, starts_at=MONDAY_9 + HALF, ends_at=MONDAY_10 + HALF)
+    settle(private)
+    cancel(booking.pk, by=VISITOR, now=LATER)
+    settle(private)
+
+    assert [(kind, ending) for kind, _, _, ending in cases(private)] == [
+        ("moved", "applied"),
+        ("deleted", "applied"),
+    ]
+
+
+def test_our_own_entry_is_no_busy_time_over_its_own_booking(
+    salon: Salon, private: OutsideCalendar, booking: Booking
+) -> None:
+    """But over somebody else's."""
+    berta = make_booking(salon.cut, at=MONDAY_10, who="Berta", resource_id=salon.ben.pk)
+    dragged = make_busy_time(private, MONDAY_9 + HALF, MONDAY_10 + HALF, booking=booking)
+
+    arrives(private, dragged)
+    settle(private)
+
+    assert cases(private) == [("overlap", berta.name, MONDAY_9 + HALF, "")]
 
 
 def test_it_ends_when_our_entry_is_there_again(private: OutsideCalendar, booking: Booking) -> None:
@@ -300,3 +331,19 @@ def test_too_many_changes_are_one_case_of_the_calendar(private: OutsideCalendar)
     change(private, paused_at=None)
     settle(private)
     assert cases(private) == [("many", "", MONDAY_9, "gone")]
+
+
+def test_the_worker_ends_what_a_cancellation_has_settled(
+    salon: Salon, private: OutsideCalendar, booking: Booking
+) -> None:
+    """And leaves alone what still stands, with two queries."""
+    make_booking(salon.cut, at=MONDAY_10, who="Berta", resource_id=salon.ben.pk)
+    arrives(private, make_busy_time(private, MONDAY_9, MONDAY_10 + HALF))
+    cancel(booking.pk, by=VISITOR, now=LATER)
+
+    settle_all(LATER)
+
+    assert [ending for *_, ending in cases(private)] == ["gone", ""]
+    with CaptureQueriesContext(connection) as asked:
+        settle_all(LATER)
+    assert len(asked) == 2
