@@ -27,6 +27,19 @@ class SlotTaken(Refusal):
     sentence = _("This time has just been taken.")
 
 
+class TakenOutside(SlotTaken):
+    """An outside calendar said so just now; the copy that offers are made from may not know it yet."""
+
+
+class CalendarSilent(Refusal):
+    """An outside calendar did not answer, and without its answer nobody may book."""
+
+    code = "calendar_silent"
+    sentence = _(
+        "We could not make sure that this time is still free. Please try again in a moment, or call us."
+    )
+
+
 class NotOffered(Refusal):
     """The start is no slot: off the grid, past, too soon, too far, outside the hours. ``rule`` is W2, W7 …"""
 

@@ -10,6 +10,19 @@ from .facts import Kind, ResourceFacts, Sitting, Taken
 from .hours import Schedule, Window
 from .known import Known, known
 from .open_spans import open_spans
+from .outside import (
+    NOT_ASKED,
+    VERDICTS,
+    Answer,
+    Outside,
+    Policy,
+    Said,
+    Verdict,
+    Watched,
+    judge,
+    spans_at,
+    without,
+)
 from .parts import looks_at
 from .question import Question
 from .remaining import remaining
@@ -21,32 +34,43 @@ from .spans import Span
 from .zones import dates, day_starts
 
 __all__ = [
+    "NOT_ASKED",
+    "VERDICTS",
+    "Answer",
     "Answers",
     "Candidate",
     "Explanation",
     "Kind",
     "Known",
+    "Outside",
     "Picked",
+    "Policy",
     "Question",
     "Requirement",
     "ResourceFacts",
     "Rules",
     "Running",
+    "Said",
     "Schedule",
     "Sitting",
     "Slot",
     "Span",
     "Taken",
+    "Verdict",
+    "Watched",
     "Window",
     "assign",
     "dates",
     "day_starts",
     "explain",
+    "judge",
     "known",
     "looks_at",
     "open_spans",
     "remaining",
     "slot_at",
     "slots",
+    "spans_at",
     "starts",
+    "without",
 ]

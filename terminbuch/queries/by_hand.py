@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from terminbuch import availability
+from terminbuch.availability import Outside
 from terminbuch.models import Booking, Location, Organisation, Resource, Service
 
 from . import facts
 from .in_the_way import Concern, Obstacle, absences_in_the_way, rows_in_the_way
+from .said_outside import said_outside
 from .services import requirements_of
 from .wish import Wish
 
@@ -64,10 +66,14 @@ class HandWish:
 
 @dataclass(frozen=True)
 class Judgement:
-    """``obstacles`` forbid it, ``concerns`` want to be read first; nothing of both: it is simply free."""
+    """``obstacles`` forbid it, ``concerns`` want to be read first; nothing of both: it is simply free.
+
+    ``is_sure``: no outside calendar stayed silent.
+    """
 
     obstacles: tuple[Obstacle, ...] = ()
     concerns: tuple[Concern, ...] = ()
+    is_sure: bool = True
 
     @property
     def is_free(self) -> bool:
@@ -140,9 +146,15 @@ def question(
     return _asked(wish, requirements, {key: _always_open(wish, each) for key, each in known.items()})
 
 
-def judge(wish: HandWish, picks: Sequence[int], *, now: datetime) -> Judgement:
-    """What speaks against these picks. At most nine queries."""
-    return next(iter(_judgements(wish, [tuple(picks)], now=now)), Judgement())
+def judge(
+    wish: HandWish, picks: Sequence[int], *, now: datetime, outside: Outside | None = None
+) -> Judgement:
+    """What speaks against these picks; with ``outside`` None by what was read of outside calendars last.
+
+    At most eleven queries.
+    """
+    found = _judgements(wish, [tuple(picks)], outside=outside, now=now)
+    return next(iter(found), Judgement())
 
 
 def choices(wish: HandWish, *, now: datetime) -> list[Choice]:
@@ -150,7 +162,7 @@ def choices(wish: HandWish, *, now: datetime) -> list[Choice]:
     queries."""
     every = list(Resource.objects.of(wish.organisation).filter(is_active=True))
     kept = serving_now(wish.moving) if wish.moving else set()
-    found = _judgements(wish, [(resource.pk,) for resource in every], now=now)
+    found = _judgements(wish, [(resource.pk,) for resource in every], outside=None, now=now)
     judged = {resource.pk: judgement for resource, judgement in zip(every, found, strict=True)}
     if wish.service is None:
         options = tuple(Option(each, True, each.pk in kept, judged[each.pk]) for each in every)
@@ -182,14 +194,21 @@ def next_free(wish: HandWish, picks: Sequence[int], *, now: datetime, count: int
     return availability.starts(asked, first=since, until=since + LOOK_AHEAD)[:count]
 
 
-def _judgements(wish: HandWish, picks: Sequence[tuple[int, ...]], *, now: datetime) -> list[Judgement]:
+def _judgements(
+    wish: HandWish, picks: Sequence[tuple[int, ...]], *, outside: Outside | None, now: datetime
+) -> list[Judgement]:
     every = {key for each in picks for key in each}
     known = _known(wish, every, until=wish.starts_at + MINUTE, now=now)
     rows = rows_in_the_way(wish.organisation, every, wish.occupied, moving=wish.moving, now=now)
     away = absences_in_the_way(wish.organisation, every, wish.location, wish.occupied)
     people = Resource.objects.of(wish.organisation).in_bulk(every)
+    said = said_outside(wish.organisation.pk, people, wish.occupied, outside=outside, now=now)
     return [
-        Judgement(_obstacles(wish, each, known, rows), _concerns(wish, each, known, away, people))
+        Judgement(
+            _obstacles(wish, each, known, rows),
+            _concerns(wish, each, known, [*away, *said.concerns], people),
+            said.is_sure,
+        )
         for each in picks
     ]
 
@@ -223,7 +242,7 @@ def _concerns(
     wish: HandWish,
     picks: tuple[int, ...],
     known: Mapping[int, availability.ResourceFacts],
-    away: Iterable[Concern],
+    met: Iterable[Concern],
     people: Mapping[int, Resource],
 ) -> tuple[Concern, ...]:
     closed = [
@@ -231,7 +250,7 @@ def _concerns(
         for key in picks
         if not _is_open(wish, known[key])
     ]
-    return (*closed, *(concern for concern in away if concern.resource.pk in picks))
+    return (*closed, *(concern for concern in met if concern.resource.pk in picks))
 
 
 def _is_open(wish: HandWish, known: availability.ResourceFacts) -> bool:

@@ -10,7 +10,15 @@ from typing import Literal
 from django.db.models import Q
 
 from terminbuch import availability
-from terminbuch.models import Absence, Allocation, Booking, Location, Organisation, Resource
+from terminbuch.models import (
+    Absence,
+    Allocation,
+    Booking,
+    Location,
+    Organisation,
+    OutsideCalendar,
+    Resource,
+)
 
 
 @dataclass(frozen=True)
@@ -30,13 +38,17 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Concern:
-    """Something that staff may go around after it was read. ``absence`` where it is one."""
+    """Something that staff may go around after it was read. ``absence`` where it is one.
 
-    kind: Literal["outside_hours", "absent", "closed"]
+    "busy_outside": ``calendar`` shows something else then; "silent_outside": nobody knows what it shows.
+    """
+
+    kind: Literal["outside_hours", "absent", "closed", "busy_outside", "silent_outside"]
     resource: Resource
     starts_at: datetime
     ends_at: datetime | None
     absence: Absence | None = None
+    calendar: OutsideCalendar | None = None
 
 
 def rows_in_the_way(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from terminbuch.availability import Outside
 from terminbuch.models import Booking, Case, Resource
 from terminbuch.queries import by_hand
 from terminbuch.queries.by_hand import HandWish
@@ -34,6 +35,7 @@ def keep(
     telling: Telling,
     by: Actor,
     now: datetime,
+    outside: Outside,
 ) -> None:
     """Whoever cannot serve is replaced, everything else about the booking stays. A wish is declined with it.
 
@@ -48,7 +50,8 @@ def keep(
         raise_revisions(booking.organisation_id, end_case(case, Case.State.KEPT, by=by, now=now))
         return
     forget_run_out(booking.organisation_id, instead.values(), now=now)
-    _refuse(booking, instead, now=now)
+    is_sure = _refuse(booking, instead, outside, now=now)
+    booking.unverified_since = booking.unverified_since if is_sure else now
     reassign(booking, instead, telling=telling, what="reassigned", by=by, now=now)
     case.state, case.deadline = Case.State.KEPT, None
     case.undo = {"instead": [[was, new] for was, new in instead.items()], "version": booking.version}
@@ -73,8 +76,11 @@ def _instead(booking: Booking, proposal: Proposal, people: dict[UUID, int]) -> d
     return instead
 
 
-def _refuse(booking: Booking, instead: dict[int, int], *, now: datetime) -> None:
-    """Today's hours and absences count, and what takes their time; notice and horizon do not bind staff."""
+def _refuse(booking: Booking, instead: dict[int, int], outside: Outside, *, now: datetime) -> bool:
+    """Today's hours and absences count, and what takes their time; notice and horizon do not bind staff.
+
+    Answers whether all their outside calendars did.
+    """
     wish = HandWish(
         organisation=booking.organisation,
         service=booking.service,
@@ -85,11 +91,12 @@ def _refuse(booking: Booking, instead: dict[int, int], *, now: datetime) -> None
         buffer_after=timedelta(minutes=booking.buffer_after_minutes),
         moving=booking,
     )
-    judgement = by_hand.judge(wish, [*instead.values()], now=now)
+    judgement = by_hand.judge(wish, [*instead.values()], now=now, outside=outside)
     if judgement.obstacles:
         raise InTheWay(judgement.obstacles)
     if judgement.concerns:
         raise NeedsOverride(judgement.concerns)
+    return judgement.is_sure
 
 
 def reassign(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from terminbuch.availability import NOT_ASKED, Outside
 from terminbuch.models import Booking, Case, Resource
 from terminbuch.queries.plan import Proposal
 
@@ -28,13 +29,17 @@ def send(
     by: Actor,
     now: datetime,
     telling: Telling = EVERYBODY,
+    outside: Outside = NOT_ASKED,
 ) -> Sent:
-    """Each in a transaction of its own; what is refused stays as it was and is named."""
+    """Each in a transaction of its own; what is refused stays as it was and is named.
+
+    ``outside`` is about those who are to take over a booking. Who takes an offered time asks again then.
+    """
     done: list[UUID] = []
     refused: list[Refused] = []
     for uid in dict.fromkeys(case_uids):
         try:
-            _send(uid, organisation_id=organisation_id, telling=telling, by=by, now=now)
+            _send(uid, organisation_id=organisation_id, telling=telling, by=by, now=now, outside=outside)
         except Refusal as refusal:
             refused.append(Refused(uid, refusal))
         else:
@@ -43,7 +48,15 @@ def send(
 
 
 @deed
-def _send(uid: UUID, *, organisation_id: int, telling: Telling, by: Actor, now: datetime) -> None:
+def _send(
+    uid: UUID,
+    *,
+    organisation_id: int,
+    telling: Telling,
+    by: Actor,
+    now: datetime,
+    outside: Outside,
+) -> None:
     """Raises CaseChanged, NothingToSend, SlotTaken and its like when a time is gone, NotYours."""
     found = find_case(organisation_id, uid)
     proposal = Proposal.of_json(found.proposal)
@@ -51,7 +64,7 @@ def _send(uid: UUID, *, organisation_id: int, telling: Telling, by: Actor, now: 
     case, booking = lock_case(found, also=people.values())
     if case.state != Case.State.PLANNED or not booking.is_live:
         raise CaseChanged
-    _do(case, booking, proposal, people, telling=telling, by=by, now=now)
+    _do(case, booking, proposal, people, telling=telling, by=by, now=now, outside=outside)
     raise_revisions(organisation_id, people.values(), booking.service)
 
 
@@ -71,10 +84,11 @@ def _do(
     telling: Telling,
     by: Actor,
     now: datetime,
+    outside: Outside,
 ) -> None:
     match proposal.kind:
         case "keep":
-            keep(case, booking, proposal, people, telling=telling, by=by, now=now)
+            keep(case, booking, proposal, people, telling=telling, by=by, now=now, outside=outside)
         case "offer":
             offer(case, booking, proposal, people, telling=telling, by=by, now=now)
         case "phone":

@@ -6,6 +6,7 @@ import secrets
 import uuid
 from datetime import datetime, timedelta
 
+from terminbuch.availability import NOT_ASKED, Outside
 from terminbuch.models import Booking, Hold, Resource, Service
 from terminbuch.queries import access
 from terminbuch.queries.wish import Wish, able
@@ -30,6 +31,7 @@ from ..occupying import (
 from ..promising import NEW, REQUESTED, Promises
 from ..refusals import TooManyBookings
 from ..remembering import remember as log
+from ..verifying import Verified, verified
 from ..wishing import wish_for
 from .decision import open_decision
 from .people import named, names
@@ -41,12 +43,12 @@ LETTERS, DIGITS = "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789"
 
 
 @deed
-def book(request: BookingRequest, *, by: Actor, now: datetime) -> Booking:
+def book(request: BookingRequest, *, by: Actor, now: datetime, outside: Outside = NOT_ASKED) -> Booking:
     """Give the time to this customer, or ask staff to, and promise to tell everyone concerned.
 
     The same request again gets the first booking, whatever became of it. A hold is used up; a missing or
-    run-out one is no reason to refuse. Raises SlotTaken, NotOffered, TooManyBookings, KeyReused, Closed,
-    NotYours.
+    run-out one is no reason to refuse. ``outside`` is what the calendars of those who could serve answered.
+    Raises SlotTaken, NotOffered, CalendarSilent, TooManyBookings, KeyReused, Closed, NotYours.
     """
     earlier = earlier_answer(request.organisation_id, CALLER, request.key, digest=request.digest(), now=now)
     if earlier is not None:
@@ -57,14 +59,15 @@ def book(request: BookingRequest, *, by: Actor, now: datetime) -> Booking:
     forget_run_out(request.organisation_id, able(requirements), now=now)
     _refuse_too_many(request, wish.service, now=now)
     question, slot = find_slot(wish, request.starts_at, requirements, now=now)
+    checked = verified(request.organisation_id, question, slot, outside, now=now)
     held = _held_resources(hold)
     delete_holds(request.organisation_id, [hold.pk] if hold else [])
-    booking = _write(request, wish, question.rules.duration, now=now)
+    booking = _write(request, wish, checked, now=now)
     taken = occupy(
-        question,
-        slot,
+        checked.question,
+        checked.slot,
         Owner(booking=booking),
-        preferred=preferences(slot, requirements, held),
+        preferred=preferences(checked.slot, requirements, held),
         organisation_id=request.organisation_id,
     )
     _settle(booking, taken)
@@ -117,8 +120,9 @@ def _refuse_too_many(request: BookingRequest, service: Service, *, now: datetime
         raise TooManyBookings
 
 
-def _write(request: BookingRequest, wish: Wish, duration: timedelta, *, now: datetime) -> Booking:
+def _write(request: BookingRequest, wish: Wish, checked: Verified, *, now: datetime) -> Booking:
     service, uid = wish.service, uuid.uuid4()
+    is_request = service.needs_approval or checked.must_be_asked
     return Booking.objects.create(
         uid=uid,
         organisation=service.organisation,
@@ -126,10 +130,10 @@ def _write(request: BookingRequest, wish: Wish, duration: timedelta, *, now: dat
         service=service,
         location=wish.location,
         customer=known_customer(request.organisation_id, _who(request), now=now),
-        status=Booking.Status.PENDING if service.needs_approval else Booking.Status.CONFIRMED,
+        status=Booking.Status.PENDING if is_request else Booking.Status.CONFIRMED,
         origin=Booking.Origin.ONLINE,
         starts_at=request.starts_at,
-        ends_at=request.starts_at + duration,
+        ends_at=request.starts_at + checked.question.rules.duration,
         zone_name=request.zone_name,
         chosen_resource=wish.resource,
         name=request.name,
@@ -139,7 +143,8 @@ def _write(request: BookingRequest, wish: Wish, duration: timedelta, *, now: dat
         note=request.note,
         answers=[list(answer) for answer in request.answers],
         language=request.language,
-        requested_until=_requested_until(service, request.starts_at, now),
+        unverified_since=checked.unverified_since(now),
+        requested_until=_requested_until(service, request.starts_at, now) if is_request else None,
         link_hash=first_link_hash(uid),
         created_at=now,
         changed_at=now,
@@ -150,10 +155,8 @@ def _who(request: BookingRequest) -> NewCustomer:
     return NewCustomer(request.name, request.email, request.phone, request.language)
 
 
-def _requested_until(service: Service, starts_at: datetime, now: datetime) -> datetime | None:
+def _requested_until(service: Service, starts_at: datetime, now: datetime) -> datetime:
     """When a request lapses: at the setting or at the start, whichever is earlier."""
-    if not service.needs_approval:
-        return None
     return min(now + timedelta(hours=service.organisation.request_hours), starts_at)
 
 

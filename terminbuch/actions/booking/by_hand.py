@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 
+from terminbuch.availability import NOT_ASKED, Outside
 from terminbuch.models import Booking
 
 from ..accepted import earlier_answer, remember
@@ -21,12 +22,14 @@ from .wanted import Taken, Wanted, chosen_customer, take, take_over, wanted
 
 
 @deed
-def create_by_hand(request: HandRequest, *, by: Actor, now: datetime) -> Booking:
+def create_by_hand(
+    request: HandRequest, *, by: Actor, now: datetime, outside: Outside = NOT_ASKED
+) -> Booking:
     """Enter it, and promise to tell whom the boxes say.
 
-    Any service, also an internal one, at any time that is free: hours, absences, notice and horizon do not
-    bind staff. The same request again gets the first booking. Raises InTheWay, NeedsOverride,
-    NoRightToOverride, NotQualified, KeyReused, NotYours.
+    Any service, also an internal one, at any time that is free: hours, absences, outside calendars, notice
+    and horizon do not bind staff. The same request again gets the first booking. Raises InTheWay,
+    NeedsOverride, NoRightToOverride, NotQualified, KeyReused, NotYours.
     """
     caller = caller_of(by)
     earlier = earlier_answer(request.organisation_id, caller, request.key, digest=request.digest(), now=now)
@@ -38,7 +41,10 @@ def create_by_hand(request: HandRequest, *, by: Actor, now: datetime) -> Booking
     lock_resources(request.organisation_id, request.picks)
     forget_run_out(request.organisation_id, request.picks, now=now)
     booking = _write(asked, request, now=now)
-    taken = take(asked, request, booking, by=by, now=now)
+    taken = take(asked, request, booking, by=by, now=now, outside=outside)
+    if not taken.is_sure:
+        booking.unverified_since = now
+        booking.save(update_fields=["unverified_since"])
     raise_revisions(request.organisation_id, taken.occupied.resources, booking.service)
     _tell(booking, taken, request, by=by, now=now)
     remember(request.organisation_id, caller, request.key, result=booking.uid)

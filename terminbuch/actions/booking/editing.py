@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from terminbuch.availability import NOT_ASKED, Outside
 from terminbuch.models import Booking, Case, Resource, Service
 
 from ..accepted import earlier_answer, remember
@@ -52,6 +53,7 @@ def edit(
     by: Actor,
     now: datetime,
     grace: timedelta = GRACE,
+    outside: Outside = NOT_ASKED,
 ) -> Booking:
     """Make the booking what the request says, whole or not at all; it stays the same booking (I5).
 
@@ -70,7 +72,7 @@ def edit(
     booking = lock_all(found, asked.wish.service, before | set(request.picks))
     _refuse_outdated(booking, version)
     kept = kept_of(booking)
-    changed = apply(booking, asked, request, by=by, now=now)
+    changed = apply(booking, asked, request, by=by, now=now, outside=outside)
     raise_revisions(booking.organisation_id, resources_of(booking) | before, booking.service)
     _tell(booking, changed, request, kept, by=by, now=now, grace=grace)
     if changed.time_is_new:
@@ -104,13 +106,21 @@ def lock_all(found: Booking, service: Service | None, resources: set[int]) -> Bo
     return lock_booking(found.organisation_id, found.pk, resources)
 
 
-def apply(booking: Booking, asked: Wanted, request: HandRequest, *, by: Actor, now: datetime) -> Changed:
+def apply(
+    booking: Booking,
+    asked: Wanted,
+    request: HandRequest,
+    *,
+    by: Actor,
+    now: datetime,
+    outside: Outside | None,
+) -> Changed:
     """The booking's own row and, where its time is another, its allocations."""
     was, was_service = times_of(booking), booking.service
     overridden: tuple[str, ...] = ()
     time_is_new = not _is_same_time(booking, asked, was)
     if time_is_new:
-        overridden = _take_time(booking, asked, request, by=by, now=now)
+        overridden = _take_time(booking, asked, request, by=by, now=now, outside=outside)
     customer_is_new = _change_customer(booking, request, now=now)
     booking.staff_note = request.staff_note
     booking.version += 1
@@ -132,13 +142,20 @@ def _is_same_time(booking: Booking, asked: Wanted, was: Times) -> bool:
 
 
 def _take_time(
-    booking: Booking, asked: Wanted, request: HandRequest, *, by: Actor, now: datetime
+    booking: Booking,
+    asked: Wanted,
+    request: HandRequest,
+    *,
+    by: Actor,
+    now: datetime,
+    outside: Outside | None,
 ) -> tuple[str, ...]:
     """A wish for another time is over with it; so are times that were offered."""
     wish = asked.wish
     forget_run_out(booking.organisation_id, asked.picks, now=now)
     delete_holds(booking.organisation_id, offers_for(booking))
-    taken = take(asked, request, booking, by=by, now=now)
+    taken = take(asked, request, booking, by=by, now=now, outside=outside)
+    booking.unverified_since = None if taken.is_sure else now
     if booking.has_wish:
         close_decision(booking, by=by, now=now)
         booking.wished_starts_at = booking.wished_ends_at = booking.requested_until = None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from terminbuch import availability
+from terminbuch.availability import NOT_ASKED, Outside
 from terminbuch.models import Allocation, Booking, Case, Hold, Resource
 from terminbuch.queries.affected import is_offered
 from terminbuch.queries.changing import may_be_changed
@@ -29,6 +30,7 @@ from ..occupying import (
 from ..promising import MOVED, REQUESTED, Promises, Times, iso, withdraw_reminders
 from ..refusals import AlreadyOver, NotYours, OverlapsOwnTime, SlotTaken, TooLate
 from ..remembering import remember as log
+from ..verifying import Verified, verified
 from ..wishing import wish_to_move
 from .decision import close_decision, open_decision
 from .people import named, serving
@@ -37,11 +39,12 @@ CALLER = "manage-link"
 
 
 @deed
-def reschedule(request: MoveRequest, *, by: Actor, now: datetime) -> Booking:
+def reschedule(request: MoveRequest, *, by: Actor, now: datetime, outside: Outside = NOT_ASKED) -> Booking:
     """Move the booking; where the service needs approval, a customer's move is a wish that staff decides.
 
-    The same request again gets the same booking. Raises SlotTaken, NotOffered, OverlapsOwnTime (the booking
-    is untouched then), TooLate, AlreadyOver, KeyReused, NotYours.
+    So it is where an outside calendar did not answer and says to ask. The same request again gets the same
+    booking. Raises SlotTaken, NotOffered, CalendarSilent, OverlapsOwnTime (the booking is untouched then),
+    TooLate, AlreadyOver, KeyReused, NotYours.
     """
     found = _found(request)
     earlier = earlier_answer(found.organisation_id, CALLER, request.key, digest=request.digest(), now=now)
@@ -56,11 +59,13 @@ def reschedule(request: MoveRequest, *, by: Actor, now: datetime) -> Booking:
     refuse_change(booking, by=by, now=now)
     forget_run_out(booking.organisation_id, resources, now=now)
     question, slot = _slot(wish, booking, request.starts_at, requirements, now=now)
+    checked = verified(booking.organisation_id, question, slot, outside, now=now)
+    must_wait = wish.waits_for_approval or _must_be_asked(checked, booking, by)
     delete_holds(booking.organisation_id, offers_for(booking))
-    if wish.waits_for_approval:
-        _leave_wish(booking, question, slot, by=by, now=now)
+    if must_wait:
+        _leave_wish(booking, checked, by=by, now=now)
     else:
-        _move(wish, booking, question, slot, by=by, now=now)
+        _move(wish, booking, checked, by=by, now=now)
     raise_revisions(booking.organisation_id, resources_of(booking) | before, wish.service)
     remember(booking.organisation_id, CALLER, request.key, result=booking.uid)
     return booking
@@ -100,21 +105,27 @@ def _slot(
     try:
         return find_slot(wish, starts_at, requirements, now=now)
     except SlotTaken:
-        # Both times are as long and have the same buffers.
-        if wish.waits_for_approval and abs(starts_at - booking.starts_at) < booking.occupied_duration:
+        if wish.waits_for_approval and _overlaps_own_time(booking, starts_at):
             raise OverlapsOwnTime from None
         raise
 
 
-def _move(
-    wish: Wish,
-    booking: Booking,
-    question: availability.Question,
-    slot: availability.Slot,
-    *,
-    by: Actor,
-    now: datetime,
-) -> None:
+def _overlaps_own_time(booking: Booking, starts_at: datetime) -> bool:
+    """Both times are as long and have the same buffers."""
+    return abs(starts_at - booking.starts_at) < booking.occupied_duration
+
+
+def _must_be_asked(checked: Verified, booking: Booking, by: Actor) -> bool:
+    """Whether it must become a wish, though the service needs none. Staff has decided already."""
+    if not checked.must_be_asked or booking.is_pending or by.is_staff:
+        return False
+    if _overlaps_own_time(booking, checked.slot.start):
+        raise OverlapsOwnTime
+    return True
+
+
+def _move(wish: Wish, booking: Booking, checked: Verified, *, by: Actor, now: datetime) -> None:
+    question, slot = checked.question, checked.slot
     was, old = times_of(booking), serving(booking)
     Allocation.objects.of(booking.organisation_id).filter(booking=booking).delete()
     # Who serves the booking now serves it later too, where nobody else was asked for and they are free.
@@ -127,6 +138,7 @@ def _move(
         booking.chosen_resource = wish.resource
     if booking.has_wish:
         close_decision(booking, by=by, now=now)
+    booking.unverified_since = checked.unverified_since(now)
     move_to(booking, slot.start, slot.start + booking.duration, now=now)
     tell_moved(booking, was, old, people, by=by, now=now)
 
@@ -174,20 +186,15 @@ def tell_moved(
     follow(booking, Case.State.MOVED, by=by, now=now)
 
 
-def _leave_wish(
-    booking: Booking,
-    question: availability.Question,
-    slot: availability.Slot,
-    *,
-    by: Actor,
-    now: datetime,
-) -> None:
+def _leave_wish(booking: Booking, checked: Verified, *, by: Actor, now: datetime) -> None:
     """The new time is taken while the old one stays; a later wish replaces an earlier one."""
+    question, slot = checked.question, checked.slot
     Allocation.objects.of(booking.organisation_id).filter(booking=booking, is_wish=True).delete()
     owner = Owner(booking, is_wish=True)
     taken = occupy(question, slot, owner, preferred={}, organisation_id=booking.organisation_id)
     booking.wished_starts_at, booking.wished_ends_at = slot.start, slot.start + booking.duration
     booking.requested_until = decide_until(booking, slot.start, now)
+    booking.unverified_since = booking.unverified_since or checked.unverified_since(now)
     booking.version += 1
     booking.changed_at = now
     booking.save()

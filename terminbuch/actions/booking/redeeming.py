@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from terminbuch.availability import NOT_ASKED, Outside, Span
 from terminbuch.models import Allocation, Booking, Hold
 from terminbuch.queries.affected import is_offered
 
@@ -13,7 +14,8 @@ from ..asking import Actor
 from ..deed import deed
 from ..locking import lock_booking, lock_resources, lock_service, raise_revisions, resources_of
 from ..occupying import Owner, delete_holds, forget_run_out, take_again
-from ..refusals import AlreadyOver, NotYours, OfferEnded
+from ..refusals import AlreadyOver, CalendarSilent, NotYours, OfferEnded, TakenOutside
+from ..verifying import judged_of
 from .decision import close_decision
 from .moving import move_to, offers_for, tell_moved, times_of
 from .people import serving
@@ -22,11 +24,14 @@ CALLER = "offer"
 
 
 @deed
-def redeem(hold_uid: uuid.UUID, *, booking_id: int, by: Actor, now: datetime) -> Booking:
+def redeem(
+    hold_uid: uuid.UUID, *, booking_id: int, by: Actor, now: datetime, outside: Outside = NOT_ASKED
+) -> Booking:
     """The booking moves to the offered time; the other offered times and the old one are free.
 
     The customer's cut-off does not count: the business asked. The same time again gets the same answer.
-    Raises OfferEnded when it is no longer kept, AlreadyOver when the booking is, NotYours.
+    Raises OfferEnded when it is no longer kept, TakenOutside, CalendarSilent, AlreadyOver when the booking
+    is, NotYours.
     """
     found = _found(booking_id)
     key = str(hold_uid)
@@ -41,7 +46,10 @@ def redeem(hold_uid: uuid.UUID, *, booking_id: int, by: Actor, now: datetime) ->
     if not booking.is_live:
         raise AlreadyOver
     forget_run_out(booking.organisation_id, before, now=now)
-    _move(booking, _offer(booking, hold_uid), by=by, now=now)
+    offer = _offer(booking, hold_uid)
+    is_sure = _is_surely_free(offer, outside, now=now)
+    booking.unverified_since = None if is_sure else now
+    _move(booking, offer, by=by, now=now)
     raise_revisions(booking.organisation_id, before, booking.service)
     remember(booking.organisation_id, CALLER, key, result=booking.uid)
     return booking
@@ -60,6 +68,17 @@ def _offer(booking: Booking, uid: uuid.UUID) -> Hold:
     if offer is None:
         raise OfferEnded
     return offer
+
+
+def _is_surely_free(offer: Hold, outside: Outside, *, now: datetime) -> bool:
+    """Staff has offered this time itself, so nobody is asked to approve it again."""
+    spans = {row.resource_id: Span(row.starts_at, row.ends_at) for row in offer.allocations.all()}
+    found = set(judged_of(offer.organisation_id, spans, outside, now=now).values())
+    if "busy" in found:
+        raise TakenOutside
+    if "refuse" in found:
+        raise CalendarSilent
+    return found <= {"free"}
 
 
 def _move(booking: Booking, offer: Hold, *, by: Actor, now: datetime) -> None:

@@ -39,7 +39,8 @@ def undo(booking_id: int, *, organisation_id: int, version: int, by: Actor, now:
         raise ChangedMeanwhile(booking)
     if now > entry.at + GRACE or before.ends_more or not _withdraw_mails(booking, entry):
         raise TooLateToUndo
-    apply(booking, asked, request, by=by, now=now)
+    # The time was its own some seconds ago: no outside calendar is asked whether it may have it back.
+    apply(booking, asked, request, by=by, now=now, outside=None)
     booking.chosen_resource_id = before.chosen_resource
     booking.attends_at = datetime.fromisoformat(before.attends_at) if before.attends_at else None
     booking.save()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from terminbuch import availability
+from terminbuch.availability import Outside
 from terminbuch.models import Booking, Customer, Location, Organisation, Service
 from terminbuch.queries import by_hand
 from terminbuch.queries.by_hand import HandWish
@@ -29,10 +30,14 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Taken:
-    """What was taken, and what was gone around for it: "outside_hours", "absent", "closed"."""
+    """What was taken, and what was gone around for it: the kinds of concerns.
+
+    ``is_sure``: no outside calendar stayed silent.
+    """
 
     occupied: Occupied
     overridden: tuple[str, ...]
+    is_sure: bool
 
 
 def wanted(request: HandRequest, *, moving: Booking | None = None) -> Wanted:
@@ -67,13 +72,21 @@ def _service(request: HandRequest, moving: Booking | None) -> Service | None:
     return service
 
 
-def take(asked: Wanted, request: HandRequest, booking: Booking, *, by: Actor, now: datetime) -> Taken:
+def take(
+    asked: Wanted,
+    request: HandRequest,
+    booking: Booking,
+    *,
+    by: Actor,
+    now: datetime,
+    outside: Outside | None,
+) -> Taken:
     """Judge under the locks, let the booking's old rows go, insert the new ones.
 
     What forbids it forbids it to everybody; what only speaks against it wants a right and a yes. Raises
     InTheWay, NeedsOverride, NoRightToOverride, and SlotTaken where the database knows better.
     """
-    judgement = by_hand.judge(asked.wish, asked.picks, now=now)
+    judgement = by_hand.judge(asked.wish, asked.picks, now=now, outside=outside)
     _refuse(judgement, request, by)
     question = by_hand.question(asked.wish, asked.requirements, now=now)
     slot = availability.slot_at(question, asked.wish.starts_at)
@@ -82,7 +95,8 @@ def take(asked: Wanted, request: HandRequest, booking: Booking, *, by: Actor, no
     booking.allocations.all().delete()
     organisation_id = asked.wish.organisation.pk
     taken = occupy(question, slot, Owner(booking), preferred={}, organisation_id=organisation_id)
-    return Taken(taken, tuple(sorted({concern.kind for concern in judgement.concerns})))
+    overridden = tuple(sorted({concern.kind for concern in judgement.concerns}))
+    return Taken(taken, overridden, judgement.is_sure)
 
 
 def _refuse(judgement: by_hand.Judgement, request: HandRequest, by: Actor) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from terminbuch import wording
-from terminbuch.models import Absence, Resource
+from terminbuch.models import Absence, OutsideCalendar, Resource
 from terminbuch.queries.by_hand import HandWish, Option
 from terminbuch.queries.in_the_way import Concern, Obstacle
 
@@ -65,6 +65,8 @@ def taken(obstacle: Obstacle, wish: HandWish, voice: Voice) -> str:
 
 def doubt(concern: Concern, wish: HandWish, voice: Voice) -> str:
     """An absence outside of opening hours is named rather than the hours."""
+    if concern.calendar is not None:
+        return _outside(concern, concern.calendar, wish, voice)
     if concern.kind == "closed":
         return _("Closed then")
     return _away(concern, wish, voice) if concern.kind == "absent" else _("Outside opening hours")
@@ -74,6 +76,16 @@ def _unfit(resource: Resource) -> str:
     if resource.kind == Resource.Kind.PERSON:
         return _("Does not do this service")
     return _("Not needed for this service")
+
+
+def _outside(concern: Concern, calendar: OutsideCalendar, wish: HandWish, voice: Voice) -> str:
+    facts = {"calendar": calendar.name}
+    if concern.kind == "silent_outside":
+        return _("The calendar “%(calendar)s” does not answer") % facts
+    zone, language = wish.location.zone, voice.language
+    if concern.ends_at is not None:
+        facts["clock"] = wording.from_to(concern.starts_at, concern.ends_at, zone, language)
+    return _("Busy in the calendar “%(calendar)s”: %(clock)s") % facts
 
 
 def _away(concern: Concern, wish: HandWish, voice: Voice) -> str:
