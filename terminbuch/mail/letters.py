@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from django.utils import translation
 
 from . import (
+    about_calendars,
     about_requests,
     day_sheets,
     offering,
@@ -50,6 +51,9 @@ PERSONAL_WRITERS: Mapping[str, Callable[[PersonalOccasion], Letter]] = {
         to_members.sign_in_changed,
         to_members.test_mail,
         day_sheets.day_sheet,
+        about_calendars.conflict_found,
+        about_calendars.calendar_red,
+        about_calendars.calendar_back,
     )
 }
 

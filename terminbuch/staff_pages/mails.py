@@ -40,6 +40,9 @@ PERSONAL_TITLES: dict[str, str | Promise] = {
     "sign_in_changed": pgettext_lazy("mail", "Changed sign-in"),
     "day_sheet": pgettext_lazy("mail", "Day sheet"),
     "test_mail": pgettext_lazy("mail", "Test mail"),
+    "conflict_found": pgettext_lazy("mail", "Conflict with a calendar"),
+    "calendar_red": pgettext_lazy("mail", "Calendar cannot be read"),
+    "calendar_back": pgettext_lazy("mail", "Calendar can be read again"),
 }
 """About no booking."""
 SIGNS = {

@@ -22,7 +22,8 @@ from .personal_rows import PERSONAL_CASES, a_personal_delivery, clara, personall
 from .servers import Taking, mailers, smtp_server
 
 FROM_ROWS = {"member_invited", "password_reset", "address_confirmation", "day_sheet"}
-"""See test_with_links and test_day_sheets."""
+FROM_ROWS |= {"conflict_found", "calendar_red", "calendar_back"}
+"""See test_with_links, test_day_sheets and test_about_calendars."""
 TEXTS = Path(__file__).parent / "personal_texts"
 
 
