@@ -9,18 +9,24 @@ from typing import Any
 from terminbuch.models import CalendarConnection
 
 from .kind import Account
+from .oauth import renewing
 from .troubles import SignedOut
 
 
-def account_of(connection: CalendarConnection, *, now: datetime) -> Account:
-    """It may ask the other side, so it belongs into no deed. Raises SignedOut, also where no configured key
-    opens the secret.
+def account_of(connection: CalendarConnection, *, now: datetime, seconds: float = 10.0) -> Account:
+    """With Google and Microsoft the secret holds a fresh ``access_token``, renewed where it is needed.
+
+    It may ask the other side, so it belongs into no deed. Raises a Trouble; SignedOut also where no
+    configured key opens the secret.
     """
+    secret = opened(connection)
+    if connection.kind in renewing.KINDS:
+        secret = renewing.fresh(connection, secret, now=now, seconds=seconds)
     return Account(
         kind=connection.kind,
         address=connection.address,
         username=connection.username,
-        secret=opened(connection),
+        secret=secret,
         hosts=frozenset(connection.hosts),
         owners=frozenset(address.lower() for address in connection.owner_addresses),
         zone=connection.zone,

@@ -240,6 +240,22 @@ def mailer() -> dict[str, Any]:
 
 MAILERS = {"default": mailer()}
 
+# By these Google and Microsoft know the installation; without them their calendars cannot be connected.
+GOOGLE_CLIENT_ID = environment.text("GOOGLE_CLIENT_ID")
+GOOGLE_CLIENT_SECRET = environment.text("GOOGLE_CLIENT_SECRET")
+GOOGLE_SIGN_IN = environment.text("GOOGLE_SIGN_IN", "https://accounts.google.com/o/oauth2/v2/auth")
+GOOGLE_TOKENS = environment.text("GOOGLE_TOKENS", "https://oauth2.googleapis.com/token")
+GOOGLE_API = environment.text("GOOGLE_API", "https://www.googleapis.com/calendar/v3")
+MICROSOFT_CLIENT_ID = environment.text("MICROSOFT_CLIENT_ID")
+MICROSOFT_CLIENT_SECRET = environment.text("MICROSOFT_CLIENT_SECRET")
+MICROSOFT_TENANT = environment.text("MICROSOFT_TENANT", "common")
+MICROSOFT_SIGN_IN = environment.text("MICROSOFT_SIGN_IN", "https://login.microsoftonline.com")
+MICROSOFT_API = environment.text("MICROSOFT_API", "https://graph.microsoft.com/v1.0")
+if bool(GOOGLE_CLIENT_ID) != bool(GOOGLE_CLIENT_SECRET):
+    raise environment.wrong("GOOGLE_CLIENT_ID", "empty, or come with GOOGLE_CLIENT_SECRET")
+if bool(MICROSOFT_CLIENT_ID) != bool(MICROSOFT_CLIENT_SECRET):
+    raise environment.wrong("MICROSOFT_CLIENT_ID", "empty, or come with MICROSOFT_CLIENT_SECRET")
+
 # At most so many within one hour; what is over the limit is refused before anything is written.
 BOOKINGS_PER_VISITOR = environment.number("BOOKINGS_PER_VISITOR", 20, least=1, most=100000)
 BOOKINGS_PER_MAIL = environment.number("BOOKINGS_PER_MAIL", 3, least=1, most=100000)

@@ -1,0 +1,1 @@
+"""Google Calendar v3. docs/operators/calendars.md says what must be registered there."""
