@@ -1,4 +1,4 @@
-"""``terminbuch worker``: sends what was promised, does the chores, and waits.
+"""``terminbuch worker``: sends what was promised, does the chores, and waits; outside calendars beside that.
 
 Several may run at once. What a killed one had taken is taken again after a minute.
 """
@@ -15,6 +15,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from terminbuch.actions import deliveries, upkeep
+from terminbuch.calendars import working
 from terminbuch.mail.deliver import deliver
 from terminbuch.mail.setbacks import InDoubt, NoLongerNeeded, RefusedForGood, TryAgain
 from terminbuch.models import Delivery
@@ -38,9 +39,19 @@ def main(arguments: list[str]) -> int:
     ears = Ears(signal.SIGTERM, signal.SIGINT)
     if options.once:
         work_off(told_to_stop=lambda: ears.wait(0) is not None)
+        working.turn(timezone.now())
     else:
-        work(told_to_stop=lambda seconds: ears.wait(seconds) is not None)
+        _work_in_all_lanes(lambda seconds: ears.wait(seconds) is not None)
     return 0
+
+
+def _work_in_all_lanes(told_to_stop: Callable[[float], bool]) -> None:
+    lanes = working.Lanes()
+    lanes.start()
+    try:
+        work(told_to_stop=told_to_stop)
+    finally:
+        lanes.stop()
 
 
 def work(*, told_to_stop: Callable[[float], bool]) -> None:
