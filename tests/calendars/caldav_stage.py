@@ -1,0 +1,46 @@
+"""A calendar on a CalDAV server, as the contract wants it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from terminbuch.calendars.caldav.account import CalDav
+from terminbuch.calendars.kind import Account, Kind
+from terminbuch.calendars.outbound import host_of
+from tests.calendars.another_client import AnotherClient
+
+
+@dataclass(frozen=True)
+class CalDavStage:
+    client: AnotherClient
+    kind: Kind
+    calendar: str
+    gone: str
+    lost_token: str = "sync:http://terminbuch.example/never-given"
+
+    def add(self, starts_at: datetime, ends_at: datetime, *, free: bool = False) -> str:
+        return self.client.add(self.calendar, starts_at, ends_at, free=free)
+
+    def move(self, remote_id: str, starts_at: datetime, ends_at: datetime) -> None:
+        self.client.move(remote_id, starts_at, ends_at)
+
+    def remove(self, remote_id: str) -> None:
+        self.client.remove(remote_id)
+
+
+def caldav_stage(client: AnotherClient) -> CalDavStage:
+    """A fresh calendar, for the servers live as long as all tests."""
+    gone = client.make_calendar()
+    client.remove_calendar(gone)
+    return CalDavStage(client, CalDav(account(client)), client.make_calendar(), gone)
+
+
+def account(client: AnotherClient, *, password: str = "") -> Account:
+    return Account(
+        kind="caldav",
+        address=client.address,
+        username=client.username,
+        secret={"password": password or client.password},
+        hosts=frozenset({host_of(client.address)}),
+    )
