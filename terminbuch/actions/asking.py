@@ -19,13 +19,16 @@ class Actor:
 
     @property
     def is_staff(self) -> bool:
-        return self.kind == HistoryEntry.Actor.MEMBER
+        """Whether somebody of the business decided it, in here or in the own calendar."""
+        return self.kind == HistoryEntry.Actor.MEMBER or self == CALENDAR
 
 
 VISITOR = Actor(HistoryEntry.Actor.CUSTOMER, "page")
 LINK_HOLDER = Actor(HistoryEntry.Actor.CUSTOMER, "link")
 WORKER = Actor(HistoryEntry.Actor.SYSTEM, "worker")
 COMMAND = Actor(HistoryEntry.Actor.SYSTEM, "command")
+CALENDAR = Actor(HistoryEntry.Actor.SYSTEM, "calendar")
+"""Who deleted or moved an entry in an outside calendar, where nobody signs in to us."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The worker's door: take a promise with a lease, and say what became of it."""
+"""The worker's door: take a mail that was promised with a lease, and say what became of it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _oldest(now: datetime) -> Delivery | None:
 
 
 def _in_turn() -> QuerySet[Delivery]:
-    """What is still to be sent and does not wait for an earlier mail to the same reader."""
+    """The mails that are still to be sent and wait for no earlier one to the same reader."""
     earlier = Delivery.objects.everywhere().filter(
         booking=OuterRef("booking"),
         recipient=OuterRef("recipient"),
@@ -67,7 +67,7 @@ def _in_turn() -> QuerySet[Delivery]:
         pk__lt=OuterRef("pk"),
     )
     is_next = ~Exists(earlier.exclude(kind=REMINDER))
-    return Delivery.objects.everywhere().filter(is_next, state=State.DUE)
+    return Delivery.objects.everywhere().filter(is_next, state=State.DUE, calendar=None)
 
 
 def _is_pointless(delivery: Delivery, now: datetime) -> bool:

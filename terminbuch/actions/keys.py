@@ -1,4 +1,6 @@
-"""Keys that make a repeat recognisable: made here, 128 bits, signed, so that nobody brings an own one."""
+"""Keys that make a repeat recognisable. A request's is made here, 128 bits, signed, so that nobody brings an
+own one.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,8 @@ import hashlib
 import secrets
 
 from django.core import signing
+
+from terminbuch.models import Booking
 
 _SALT = "terminbuch.request-key"
 
@@ -25,3 +29,8 @@ def is_ours(key: str) -> bool:
 def hashed(secret: str) -> str:
     """How keys, tokens and addresses stand in a table."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def delivery_key(booking: Booking, *, recipient: str, kind: str) -> str:
+    """The one place where the key of a promise is made (I7): the same change promises the same thing once."""
+    return f"{booking.uid.hex}:{booking.version}:{recipient}:{kind}"

@@ -1,4 +1,4 @@
-"""What a change promises to whom: one delivery row per mail, in the transaction of the change."""
+"""What a change promises to whom: a delivery row per mail and calendar, in the transaction of the change."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 from terminbuch.models import Booking, Delivery, Resource, Service
 
 from .asking import EVERYBODY, Telling
+from .calendar_writes import promise_writes
+from .keys import delivery_key
 
 NEW, MOVED, CANCELLED, REQUESTED, ENDED = (
     "resource_new",
@@ -68,7 +70,10 @@ class Promises:
             self._add(REMINDER, self.booking.email, "customer", due_at=due_at)
 
     def write(self) -> None:
+        """The mails, and that the calendars of everybody concerned are to say the same."""
         Delivery.objects.bulk_create(self.rows)
+        concerned = [*self.people, *(self.was.people if self.was else ())]
+        promise_writes(self.booking, concerned, now=self.now)
 
     def _add(
         self,
@@ -112,11 +117,6 @@ class Promises:
 def _who(fact: str, people: Sequence[Resource]) -> dict[str, Any]:
     """Names to be read, and ids by which a reader is recognised."""
     return {fact: [person.name for person in people], f"{fact}_ids": [person.pk for person in people]}
-
-
-def delivery_key(booking: Booking, *, recipient: str, kind: str) -> str:
-    """The one place where the key of a promise is made (I7): the same change promises the same thing once."""
-    return f"{booking.uid.hex}:{booking.version}:{recipient}:{kind}"
 
 
 def withdraw_reminders(booking: Booking) -> None:

@@ -402,6 +402,7 @@ class Migration(migrations.Migration):
                 ("moved_since", models.DateTimeField(blank=True, null=True)),
                 ("seen_starts_at", models.DateTimeField(blank=True, null=True)),
                 ("seen_ends_at", models.DateTimeField(blank=True, null=True)),
+                ("follows", models.BooleanField(default=False)),
                 ("failed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "booking",

@@ -13,7 +13,8 @@ class CalendarEntry(OrganisationRow):
     was written last. ``failed_at``: it could not be written for a day, and is visibly not in the calendar.
     ``missing_since``: it is gone, and not by us; a move to another calendar looks the same at first.
     ``moved_since``: somebody gave it another time there, ``seen_starts_at`` to ``seen_ends_at``; both are
-    empty where it has no single time any more.
+    empty where it has no single time any more. ``follows``: somebody said that the booking is to follow,
+    whatever the calendar's setting.
     """
 
     booking = models.ForeignKey(
@@ -34,6 +35,7 @@ class CalendarEntry(OrganisationRow):
     moved_since = models.DateTimeField(null=True, blank=True)
     seen_starts_at = models.DateTimeField(null=True, blank=True)
     seen_ends_at = models.DateTimeField(null=True, blank=True)
+    follows = models.BooleanField(default=False)
     failed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

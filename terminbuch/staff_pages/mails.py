@@ -65,7 +65,8 @@ TRIED_BEFORE = _("to %(who)s, not delivered yet, next try %(when)s")
 
 def mails(booking: Booking, voice: Voice) -> list[Entry]:
     """By the moment each was or will be sent. Reads the deliveries and their resources: prefetch them."""
-    return [_entry(delivery, booking, voice) for delivery in sorted(booking.deliveries.all(), key=_moment)]
+    rows = [row for row in booking.deliveries.all() if row.calendar_id is None]
+    return [_entry(delivery, booking, voice) for delivery in sorted(rows, key=_moment)]
 
 
 def _entry(delivery: Delivery, booking: Booking, voice: Voice) -> Entry:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from terminbuch.actions.attempts import count
 from terminbuch.actions.holding import extend, hold
-from terminbuch.actions.promising import delivery_key
+from terminbuch.actions.keys import delivery_key
 from terminbuch.actions.upkeep import run_chores
 from terminbuch.models import AcceptedRequest, AttemptCount, Booking, Chore, Hold
 from tests.builders import (

@@ -82,7 +82,10 @@ def _as_it_was(booking: Booking, before: Before) -> HandRequest:
 def _withdraw_mails(booking: Booking, entry: HistoryEntry) -> bool:
     """Whether every mail about the change could still be kept back."""
     rows = Delivery.objects.of(booking.organisation_id).filter(
-        booking=booking, created_at=entry.at, key__startswith=f"{booking.uid.hex}:{booking.version}:"
+        booking=booking,
+        calendar=None,
+        created_at=entry.at,
+        key__startswith=f"{booking.uid.hex}:{booking.version}:",
     )
     waiting = rows.filter(state=Delivery.State.DUE, lease_until__isnull=True)
     kept_back = waiting.update(state=Delivery.State.WITHDRAWN)

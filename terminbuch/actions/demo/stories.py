@@ -100,5 +100,5 @@ def give_a_day_off(person: Resource, starts_at: datetime, ends_at: datetime, *, 
 @deed
 def settle_mails(organisation: Organisation, *, now: datetime) -> None:
     """What was due until now counts as sent, so that no mailbox is flooded; reminders to come stay due."""
-    due = Delivery.objects.of(organisation).filter(state=Delivery.State.DUE, due_at__lte=now)
+    due = Delivery.objects.of(organisation).filter(state=Delivery.State.DUE, calendar=None, due_at__lte=now)
     due.update(state=Delivery.State.SENT, sent_at=F("due_at"))

@@ -41,7 +41,7 @@ def worker(round_: Round) -> Iterator[Finding]:
 
 def deliveries(round_: Round) -> Iterator[Finding]:
     rows = round_.rows(Delivery)
-    late = rows.filter(state=Delivery.State.DUE, due_at__lt=round_.now - LATE).count()
+    late = rows.filter(calendar=None, state=Delivery.State.DUE, due_at__lt=round_.now - LATE).count()
     title = pgettext("health", "Mails on their way")
     if late:
         words = ngettext(
@@ -56,7 +56,7 @@ def deliveries(round_: Round) -> Iterator[Finding]:
 
 def failed(round_: Round) -> Iterator[Finding]:
     """Until somebody has ticked off the task that came of it."""
-    rows = round_.rows(Delivery).filter(state=Delivery.State.FAILED)
+    rows = round_.rows(Delivery).filter(calendar=None, state=Delivery.State.FAILED)
     number = rows.filter(tasks__isnull=False, tasks__done_at__isnull=True).distinct().count()
     title = pgettext("health", "Mails that did not arrive")
     if number:
@@ -104,5 +104,5 @@ def _refused(last: Delivery, round_: Round) -> str:
 
 def _leaving() -> QuerySet[Delivery]:
     """From practice nothing leaves, whatever its mails are called."""
-    rows = Delivery.objects.everywhere().filter(state=Delivery.State.SENT)
+    rows = Delivery.objects.everywhere().filter(calendar=None, state=Delivery.State.SENT)
     return rows.filter(organisation__practice_of=None)

@@ -30,7 +30,7 @@ def page_of(booking: Booking) -> str:
 
 def said_to(booking: Booking) -> str:
     """Who gets a mail about the change that was just made. One query."""
-    rows = booking.deliveries.filter(created_at=booking.changed_at, state=Delivery.State.DUE)
+    rows = booking.deliveries.filter(calendar=None, created_at=booking.changed_at, state=Delivery.State.DUE)
     names = _names(rows.exclude(kind=REMINDER).select_related("resource").order_by("pk"), booking)
     if not names:
         return _("Nobody gets an e-mail.")
