@@ -1,0 +1,17 @@
+"""What outside calendar text blocks (B1 to B10): text in, busy spans out. docs/calendars/what-is-busy.md.
+
+Who reads what others wrote calls ``ical.guarded``, which does this in a process with limits.
+"""
+
+from .asked import Asked, NothingReadable, Source, TooMuch, Understood
+from .reading import understood, understood_feed
+
+__all__ = [
+    "Asked",
+    "NothingReadable",
+    "Source",
+    "TooMuch",
+    "Understood",
+    "understood",
+    "understood_feed",
+]

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from .parts import Part
+from .times import Length, Moment, instant, later, length, moment
+from .zones import Zones
+
+REPEATING = ("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A VEVENT whose times could be read. ``zone`` is that of its start, or the owner's."""
+
+    part: Part
+    start: Moment
+    end: Moment
+    length: Length | None
+    zone: tzinfo
+    owner: tzinfo
+
+    @property
+    def is_all_day(self) -> bool:
+        return not isinstance(self.start, datetime)
+
+    @property
+    def is_single(self) -> bool:
+        return not any(name in self.part.lines for name in REPEATING)
+
+    @property
+    def is_exception(self) -> bool:
+        return "RECURRENCE-ID" in self.part.lines
+
+    @property
+    def changes_the_rest(self) -> bool:
+        """Not only one of its series, but all that follow as well."""
+        line = self.part.first("RECURRENCE-ID")
+        return line is not None and line.parameters.get("RANGE", "").upper() == "THISANDFUTURE"
+
+    @property
+    def starts_at(self) -> datetime:
+        return instant(self.start, self.owner)
+
+    @property
+    def ends_at(self) -> datetime:
+        """Never before the start: an end before it means that it takes no time (B6)."""
+        return max(instant(self.end, self.owner), self.starts_at)
+
+    @property
+    def sequence(self) -> int:
+        line = self.part.first("SEQUENCE")
+        return int(line.value) if line and line.value.isdecimal() and len(line.value) < 10 else 0
+
+
+def event(part: Part, zones: Zones) -> Event:
+    """Raises ValueError and OverflowError where it has no times that make sense."""
+    line = part.first("DTSTART")
+    if line is None:
+        raise ValueError("DTSTART is missing")
+    start = moment(line.value, line, zones)
+    zone = start.tzinfo if isinstance(start, datetime) and start.tzinfo else zones.owner
+    given = part.first("DURATION")
+    by = length(given.value) if given and not part.first("DTEND") else None
+    return Event(part, start, _end(part, start, by, zone, zones), by, zone, zones.owner)
+
+
+def _end(part: Part, start: Moment, by: Length | None, zone: tzinfo, zones: Zones) -> Moment:
+    whole_day = not isinstance(start, datetime)
+    if line := part.first("DTEND"):
+        end = moment(line.value, line, zones)
+        # RFC 5545 wants it later; who writes it so means that day.
+        return end + timedelta(days=1) if whole_day and end == start else end
+    if by is not None:
+        return later(start, by, zone)
+    return start + timedelta(days=1) if whole_day else start
