@@ -1,7 +1,7 @@
 """The one command of an installation: ``terminbuch WORD``.
 
 Exit status: 0 done; 1 it failed; 2 the word, an option or a setting is wrong; 3 the database cannot keep its
-promises. A module is loaded when its word is said: ``run`` and ``slots`` never load Django.
+promises. A module is loaded when its word is said: ``run``, ``slots`` and ``busy`` never load Django.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ WORDS = {
         "management.createorganisation", "print a link that opens one more business", "line and Django"
     ),
     "slots": Word("availability.question_file", "answer a question in a file: what is free", "line"),
+    "busy": Word("ical.busy_file", "read a calendar file: what is taken", "line"),
     "prepare": Word("management.prepare", "what run does first: tables, files, checks", "line and Django"),
     "web": Word("management.web", "the web server alone", "server"),
     "worker": Word("management.worker", "the worker alone: sends what is due", "line and Django"),

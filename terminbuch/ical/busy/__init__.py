@@ -5,6 +5,7 @@ Who reads what others wrote calls ``ical.guarded``, which does this in a process
 
 from .asked import Asked, NothingReadable, Source, TooMuch, Understood
 from .reading import understood, understood_feed
+from .title import name_in
 
 __all__ = [
     "Asked",
@@ -12,6 +13,7 @@ __all__ = [
     "Source",
     "TooMuch",
     "Understood",
+    "name_in",
     "understood",
     "understood_feed",
 ]

@@ -17,7 +17,7 @@ from .series import Instance, instances
 from .spans import Counter, Spans
 from .zones import Zones
 
-MOST_BYTES = 10_000_000
+MOST_BYTES, MOST_BYTES_IN_ALL = 10_000_000, 40_000_000
 # Nobody's calendar needs more, and every calendar page can show these in every zone.
 FIRST, LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -27,8 +27,8 @@ type Patience = Callable[[], AbstractContextManager[None]]
 
 def understood(sources: Sequence[Source], asked: Asked, *, patience: Patience = nullcontext) -> Understood:
     """One event a source, also where it blocks nothing. Raises NothingReadable when one is no calendar."""
-    if sum(len(source.text) for source in sources) > MOST_BYTES:
-        raise TooMuch("The answer is larger than 10 MB.")
+    if sum(len(source.text) for source in sources) > MOST_BYTES_IN_ALL:
+        raise TooMuch("The objects are larger than 40 MB in all.")
     reader = _Reader(asked, patience)
     events = tuple(reader.source(source) for source in sources)
     return Understood(events, reader.notices.told())
