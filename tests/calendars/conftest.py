@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from tests.calendars import servers
+from tests.calendars import cloud_stages, servers
 from tests.calendars.another_client import AnotherClient
 from tests.calendars.caldav_stage import CalDavStage, caldav_stage
+from tests.calendars.cloud_stages import CloudStage
+from tests.calendars.fakes.google import Google
+from tests.calendars.fakes.graph import Graph
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +35,26 @@ def radicale(radicale_server: AnotherClient) -> CalDavStage:
 @pytest.fixture
 def xandikos(xandikos_server: AnotherClient) -> CalDavStage:
     return caldav_stage(xandikos_server)
+
+
+@pytest.fixture
+def google(settings: Any) -> Iterator[Google]:
+    """A fresh one for each test, as empty as Ben's calendar on his first day."""
+    with cloud_stages.google_served(settings) as fake:
+        yield fake
+
+
+@pytest.fixture
+def graph(settings: Any) -> Iterator[Graph]:
+    with cloud_stages.graph_served(settings) as fake:
+        yield fake
+
+
+@pytest.fixture
+def google_stage(google: Google) -> CloudStage:
+    return cloud_stages.google_stage(google)
+
+
+@pytest.fixture
+def graph_stage(graph: Graph) -> CloudStage:
+    return cloud_stages.graph_stage(graph)

@@ -24,6 +24,7 @@ from . import free_busy
 from .events import FIELDS, Window, body_of, id_of, is_gone, marker_of, seen
 
 RATES: Final = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"})
+ODD: Final = (KeyError, TypeError, ValueError, AttributeError)  # of an event that cannot be read
 PAGE: Final = "2500"
 WRITERS: Final = {"writer", "owner", "writerWithoutPrivateAccess"}
 QUIET: Final = {"sendUpdates": "none"}
@@ -86,7 +87,7 @@ class Google:
             return
         try:
             events.append(seen(item, window, self._zone))
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except ODD:
             skipped.append(f"event {str(item.get('id', ''))[:40]}")
 
     async def _read_free_busy(self, calendar: str, window: Window, now: datetime) -> Reading:
@@ -104,7 +105,7 @@ class Google:
         try:
             items = [item for page in pages for item in _items(page) if not is_gone(item)]
             return [seen(item, window, self._zone) for item in items]
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except ODD:
             raise Unreadable("an event") from None
 
     def _pages(self, calendar: str, asked: dict[str, str]) -> AsyncIterator[Json]:
@@ -147,7 +148,20 @@ class Google:
             )  # fmt: skip
         except (NotThere, TokenLost):
             raise ChangedThere("gone") from None
+        except ChangedThere:
+            item = await self._api.ask("GET", _event(calendar, known.remote_id))
+            if not self._stands(item, entry):
+                raise
         return Known(str(item.get("id", known.remote_id)), str(item.get("etag", "")), known.generation)
+
+    def _stands(self, item: Json, entry: Entry) -> bool:
+        """Ours, at its time already: the answer to an earlier try was lost."""
+        try:
+            event = seen(item, (entry.starts_at, entry.ends_at), self._zone)
+        except ODD:
+            return False
+        is_there = (event.starts_at, event.ends_at) == (entry.starts_at, entry.ends_at)
+        return is_there and event.marker == entry.marker and not is_gone(item)
 
     async def erase(self, calendar: str, known: Known) -> None:
         where = _event(calendar, known.remote_id)

@@ -76,6 +76,16 @@ def marker_of(item: Json) -> str:
     return called.removeprefix(OURS).partition(":")[0] if called.startswith(OURS) else ""
 
 
+def stands(item: Json, entry: Entry) -> bool:
+    """Ours, at its time already."""
+    try:
+        event = seen(item, (entry.starts_at, entry.ends_at), ZoneInfo("UTC"))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
+    is_there = (event.starts_at, event.ends_at) == (entry.starts_at, entry.ends_at)
+    return is_there and event.marker == entry.marker
+
+
 def transaction_of(entry: Entry) -> str:
     """The same request twice makes one event, as long as Graph remembers it."""
     return f"{OURS}{entry.marker}:{entry.generation}"

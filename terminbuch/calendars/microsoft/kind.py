@@ -13,7 +13,7 @@ from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotThere, Token
 from terminbuch.calendars.web_api import Answered, Gate, Json, WebApi
 from terminbuch.ical.seen import Entry, Found, Known, Reading, SeenEvent
 
-from .events import PROPERTY, Window, body_of, transaction_of
+from .events import PROPERTY, Window, body_of, stands, transaction_of
 from .reading import Round, items_of, judged, masters_of
 
 AT_A_TIME: Final = 4  # questions that Microsoft takes of one mailbox
@@ -115,16 +115,27 @@ class Microsoft:
         return next((_known(item, entry.generation) for item in items_of(told)), None)
 
     async def _change(self, entry: Entry, known: Known) -> Known:
-        """Once more when it was refused, and yet nothing had changed: Exchange does that at times."""
+        """Refused, and yet ours stands there as wanted: an answer was lost. Refused, and yet nothing had
+        changed: Exchange does that at times.
+        """
         try:
             item = await self._patch(entry, known)
         except ChangedThere:
-            if not known.etag or await self._etag(known) != known.etag:
-                raise
-            item = await self._patch(entry, known)
+            item = await self._once_more(entry, known)
         except NotThere:
             raise ChangedThere("gone") from None
         return _known(item, known.generation)
+
+    async def _once_more(self, entry: Entry, known: Known) -> Json:
+        try:
+            item = await self._api.ask("GET", _event(known), params={"$expand": OUR_PROPERTY})
+        except NotThere:
+            raise ChangedThere("gone") from None
+        if stands(item, entry):
+            return item
+        if item.get("@odata.etag") != known.etag:
+            raise ChangedThere
+        return await self._patch(entry, known)
 
     async def _patch(self, entry: Entry, known: Known) -> Json:
         return await self._api.ask("PATCH", _event(known), body=body_of(entry), if_match=known.etag)

@@ -223,7 +223,8 @@ class Graph(SigningService):
         if self.spurious_conflicts:
             self.spurious_conflicts -= 1
             return True
-        return question.headers.get("if-match", event["@odata.etag"]) != event["@odata.etag"]
+        etag: str = event["@odata.etag"]
+        return question.headers.get("if-match", etag) != etag
 
     def _found(self, name: str) -> tuple[str, Json] | None:
         for calendar, kept in self.calendars.items():
