@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -11,16 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from terminbuch.models import CalendarConnection, OutsideCalendar
 
-RED_AFTER = timedelta(minutes=15)
+from .calendar_state import reliance
 
 
 class Standing(StrEnum):
     """The worst first."""
 
     SIGNED_OUT = "signed_out"
-    RED = "red"  # needed, and without a good read for too long
+    RED = "red"  # in trouble, and without a good read for too long
     PAUSED = "paused"  # too much changed at once: nothing is followed until somebody says
     NO_RIGHT = "no_right"  # it is to receive, and cannot be written
+    STALE = "stale"  # nobody has tried to read it for too long: the worker is behind
     TROUBLED = "troubled"  # the last try failed; what is known is still young
     WAITING = "waiting"  # to be read for the first time
     GOOD = "good"
@@ -49,19 +50,18 @@ RIGHTS: Mapping[str, str | Promise] = {
 
 def standing(calendar: OutsideCalendar, *, now: datetime) -> Standing:
     """Select the connection. What nobody needs is never in trouble."""
-    if not calendar.blocks and not calendar.receives:
-        return Standing.UNUSED
-    if calendar.connection.state == CalendarConnection.State.SIGNED_OUT:
-        return Standing.SIGNED_OUT
-    if calendar.last_good_at is None:
-        return Standing.RED if calendar.failing_since else Standing.WAITING
-    if now - calendar.last_good_at >= RED_AFTER:
-        return Standing.RED
-    if calendar.paused_at:
-        return Standing.PAUSED
-    if calendar.receives and calendar.missing_right:
-        return Standing.NO_RIGHT
-    return Standing.TROUBLED if calendar.trouble else Standing.GOOD
+    relied = reliance(calendar, now)
+    is_so = {
+        Standing.UNUSED: relied == "unused",
+        Standing.SIGNED_OUT: calendar.connection.state == CalendarConnection.State.SIGNED_OUT,
+        Standing.RED: relied == "error",
+        Standing.PAUSED: calendar.paused_at is not None,
+        Standing.NO_RIGHT: calendar.receives and calendar.missing_right != "",
+        Standing.TROUBLED: calendar.trouble != "",
+        Standing.WAITING: relied == "new",
+        Standing.STALE: relied == "stale",
+    }
+    return next((which for which, holds in is_so.items() if holds), Standing.GOOD)
 
 
 def reason(calendar: OutsideCalendar) -> str | Promise:

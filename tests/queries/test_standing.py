@@ -12,6 +12,7 @@ from terminbuch.queries.standing import reason, standing
 from tests.builders import SUNDAY_18
 
 A_QUARTER = timedelta(minutes=15)
+LONG_AGO = SUNDAY_18 - A_QUARTER
 
 
 def a_calendar(state: str = "ok", **known: Any) -> OutsideCalendar:
@@ -27,11 +28,12 @@ def a_calendar(state: str = "ok", **known: Any) -> OutsideCalendar:
         (a_calendar(blocks=False, receives=True), "good"),
         (a_calendar(blocks=False, state="signed_out"), "unused"),
         (a_calendar(last_good_at=None), "waiting"),
-        (a_calendar(last_good_at=None, failing_since=SUNDAY_18, trouble="broken"), "red"),
+        (a_calendar(last_good_at=None, failing_since=SUNDAY_18, trouble="broken"), "troubled"),
+        (a_calendar(failing_since=SUNDAY_18, last_good_at=LONG_AGO, trouble="broken"), "red"),
         (a_calendar(trouble="unreachable"), "troubled"),
         (a_calendar(last_good_at=SUNDAY_18 - A_QUARTER + timedelta(seconds=1)), "good"),
-        (a_calendar(last_good_at=SUNDAY_18 - A_QUARTER), "red"),
-        (a_calendar(state="signed_out"), "signed_out"),
+        (a_calendar(last_good_at=LONG_AGO), "stale"),
+        (a_calendar(state="signed_out", last_good_at=LONG_AGO), "signed_out"),
         (a_calendar(paused_at=SUNDAY_18), "paused"),
         (a_calendar(receives=True, missing_right="delete"), "no_right"),
         (a_calendar(missing_right="write"), "good"),

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from terminbuch.models import BusyTime, OutsideCalendar, OutsideEvent
+from terminbuch.models import BusyTime, CalendarEntry, OutsideCalendar, OutsideEvent
 
 from ..asking import Actor
+from ..calendar_writes import promise_again, promise_all
 from ..deed import deed
 from ..locking import lock_resources, raise_revisions
 from ..refusals import NotYours
@@ -51,18 +52,13 @@ def choose(
         raise ReadOnlyCalendar
     for column, value in to.items():
         setattr(calendar, column, value)
-    _receive(calendar, was, now=now)
+    former = _former(calendar) if calendar.receives and not was["receives"] else None
     _watch(calendar, was, now=now)
     calendar.save()
+    _promise(calendar, was, former, now=now)
     raise_revisions(organisation_id, [calendar.resource_id])
     note("calendar_changed", calendar, by=by, now=now, was=was, to=to)
     return calendar
-
-
-@deed
-def note_right(calendar_id: int, *, may_write: bool, organisation_id: int) -> None:
-    """Found out by doing. A target stays one: what cannot be written is told, and not dropped silently."""
-    OutsideCalendar.objects.of(organisation_id).filter(pk=calendar_id).update(may_write=may_write)
 
 
 @deed
@@ -86,12 +82,29 @@ def _locked(uid: uuid.UUID, organisation_id: int) -> OutsideCalendar:
     return row
 
 
-def _receive(calendar: OutsideCalendar, was: Mapping[str, Any], *, now: datetime) -> None:
-    """One calendar of a person receives."""
-    if calendar.receives and not was["receives"]:
-        others = OutsideCalendar.objects.of(calendar.organisation_id).filter(resource=calendar.resource)
-        others.filter(receives=True).update(receives=False)
-        others.filter(blocks=False).exclude(pk=calendar.pk).update(next_read_at=None)
+def _former(calendar: OutsideCalendar) -> OutsideCalendar | None:
+    """The one calendar of the resource that received so far, and does no longer."""
+    others = OutsideCalendar.objects.of(calendar.organisation_id).filter(resource=calendar.resource)
+    former = others.filter(receives=True).first()
+    if former is not None:
+        former.receives = False
+        if not former.blocks:
+            former.next_read_at = None
+        former.save(update_fields=["receives", "next_read_at"])
+    return former
+
+
+def _promise(
+    calendar: OutsideCalendar, was: Mapping[str, Any], former: OutsideCalendar | None, *, now: datetime
+) -> None:
+    """What is booked goes to where it is received now, and away from where it was."""
+    for each in (former, calendar if calendar.receives != was["receives"] else None):
+        if each is not None:
+            promise_all(each, now=now)
+    if calendar.receives and was["receives"] and calendar.style != was["style"]:
+        entries = CalendarEntry.objects.of(calendar.organisation_id).filter(calendar=calendar)
+        for entry in entries.filter(booking__ends_at__gt=now).select_related("booking"):
+            promise_again(entry.booking, calendar, now=now)
 
 
 def _watch(calendar: OutsideCalendar, was: Mapping[str, Any], *, now: datetime) -> None:

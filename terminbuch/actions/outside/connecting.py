@@ -13,6 +13,7 @@ from terminbuch.ical.seen import Found
 from terminbuch.models import CalendarConnection, OutsideCalendar, Resource
 
 from ..asking import Actor
+from ..calendar_writes import promise_all
 from ..deed import deed
 from ..locking import lock_resources, raise_revisions
 from ..refusals import NotYours
@@ -125,6 +126,8 @@ def _sign_in(
     connection.save()
     used = OutsideCalendar.objects.of(connection.organisation_id).filter(connection=connection)
     used.exclude(blocks=False, receives=False).update(next_read_at=now)
+    for calendar in used.filter(receives=True):
+        promise_all(calendar, now=now)
 
 
 def _same_account(wanted: CalendarConnection, secret: Mapping[str, Any]) -> CalendarConnection | None:

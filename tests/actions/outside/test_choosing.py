@@ -9,11 +9,20 @@ from typing import Any
 import pytest
 
 from terminbuch.actions.asking import Actor
-from terminbuch.actions.outside.choosing import choose, note_right, read_now
+from terminbuch.actions.outside.choosing import choose, read_now
 from terminbuch.actions.outside.refusals import ReadOnlyCalendar
 from terminbuch.actions.refusals import NotYours
-from terminbuch.models import BusyTime, HistoryEntry, OutsideCalendar, OutsideEvent, Resource
-from tests.builders import MONDAY_9, MONDAY_10, SUNDAY_18, TUESDAY_9, Salon
+from terminbuch.models import (
+    Booking,
+    BusyTime,
+    CalendarEntry,
+    Delivery,
+    HistoryEntry,
+    OutsideCalendar,
+    OutsideEvent,
+    Resource,
+)
+from tests.builders import MONDAY_9, MONDAY_10, SUNDAY_18, TUESDAY_9, Salon, make_booking
 
 from .test_connecting import LATER, connected
 
@@ -95,7 +104,7 @@ def test_a_read_only_calendar_blocks_and_does_not_receive(private: OutsideCalend
 
 def test_a_right_that_went_later_leaves_the_settings_open(work: OutsideCalendar, clara: Actor) -> None:
     say(work, clara, receives=True)
-    note_right(work.pk, may_write=False, organisation_id=work.organisation_id)
+    OutsideCalendar.objects.of(work.organisation_id).filter(pk=work.pk).update(may_write=False)
 
     say(work, clara, style="full")
 
@@ -136,6 +145,45 @@ def test_tentative_times_block_or_not_at_once(work: OutsideCalendar, clara: Acto
     say(work, clara, tentative_blocks=True)
     time.refresh_from_db()
     assert time.blocks
+
+
+def writes(calendar: OutsideCalendar) -> list[str]:
+    """Of which bookings something is promised to the calendar."""
+    rows = Delivery.objects.of(calendar.organisation_id).filter(calendar=calendar, kind="calendar")
+    return sorted(rows.values_list("booking__name", flat=True))
+
+
+def test_what_is_booked_already_goes_to_where_it_is_received(
+    salon: Salon, work: OutsideCalendar, private: OutsideCalendar, clara: Actor
+) -> None:
+    OutsideCalendar.objects.of(private.organisation_id).filter(pk=private.pk).update(may_write=None)
+    booking = make_booking(salon.cut, at=MONDAY_9, resource_id=salon.ben.pk)
+
+    say(work, clara, receives=True)
+    assert (writes(work), writes(private)) == ([booking.name], [])
+
+    wrote(booking, work)
+    say(private, clara, now=LATER, receives=True)
+    assert (len(writes(work)), writes(private)) == (2, [booking.name])
+
+
+def test_other_words_are_written_over_the_old_ones(salon: Salon, work: OutsideCalendar, clara: Actor) -> None:
+    booking = make_booking(salon.cut, at=MONDAY_9, resource_id=salon.ben.pk)
+    say(work, clara, receives=True, style="full")
+    wrote(booking, work)
+
+    say(work, clara, now=LATER, style="neutral", when_moved="apply")
+
+    assert len(writes(work)) == 2
+
+
+def wrote(booking: Booking, calendar: OutsideCalendar) -> None:
+    """The worker has been here."""
+    rows = Delivery.objects.of(booking.organisation_id).filter(calendar=calendar)
+    rows.update(state="sent", sent_at=SUNDAY_18)
+    CalendarEntry.objects.create(
+        organisation=booking.organisation, booking=booking, calendar=calendar, is_there=True
+    )
 
 
 def test_check_now_means_all_that_are_read(work: OutsideCalendar, clara: Actor) -> None:
