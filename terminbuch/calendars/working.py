@@ -15,12 +15,19 @@ from django.db import connections
 from django.utils import timezone
 
 from terminbuch.actions import upkeep
+from terminbuch.actions.outside import reading
 from terminbuch.actions.outside.settling import settle_all
 from terminbuch.actions.outside.watchdog import watch
 
-type Work = Callable[[datetime], bool]
+from .following import follow_due
+from .probing import probe_due
+from .syncing import sync_next
+from .writing import write_due
+
+type Work = Callable[[datetime], bool | None]
 """True when something was done, so that there may be more. Idle, it only reads."""
 
+READERS = 8
 IDLE_SECONDS = 1.0
 PATIENCE = 10.0
 log = logging.getLogger("terminbuch.calendars")
@@ -32,12 +39,17 @@ CHORES: upkeep.Chores = {
 """By one worker at a time."""
 
 
-def do_chores(now: datetime) -> bool:
+def do_chores(now: datetime) -> None:
     upkeep.run_chores(now, CHORES)
-    return False
 
 
-LANES: dict[str, Work] = {"chores": do_chores}
+LANES: dict[str, Work] = {
+    "read": sync_next,
+    "write": write_due,
+    "follow": follow_due,
+    "probe": probe_due,
+    "chores": do_chores,
+}
 
 
 def turn(now: datetime) -> None:
@@ -48,14 +60,19 @@ def turn(now: datetime) -> None:
 
 
 class Lanes:
-    """All lanes at once, until told to stop. What a killed one had taken is taken after its lease."""
+    """All lanes at once, until told to stop; while many calendars are due, several are read at a time.
+
+    What one had taken that was killed is taken again after its lease.
+    """
 
     def __init__(self) -> None:
-        self._stop = Event()
-        self._threads = [
-            Thread(target=self._work, args=lane, name=f"calendars: {lane[0]}", daemon=True)
-            for lane in LANES.items()
-        ]
+        self._stop, self._much_to_read = Event(), Event()
+        readers = [self._thread(f"read-{number}", self._help) for number in range(2, READERS + 1)]
+        lanes = [self._thread(name, self._work, name, work) for name, work in LANES.items()]
+        self._threads = [*lanes, self._thread("look out", self._look_out), *readers]
+
+    def _thread(self, name: str, target: Callable[..., None], *arguments: object) -> Thread:
+        return Thread(target=target, args=arguments, name=f"calendars: {name}", daemon=True)
 
     def start(self) -> None:
         for thread in self._threads:
@@ -64,6 +81,7 @@ class Lanes:
     def stop(self) -> None:
         """What is under way may end, within so many seconds altogether."""
         self._stop.set()
+        self._much_to_read.set()
         deadline = monotonic() + PATIENCE
         for thread in self._threads:
             thread.join(max(0.0, deadline - monotonic()))
@@ -74,10 +92,27 @@ class Lanes:
                 connections.close_all()
                 self._stop.wait(IDLE_SECONDS)
 
+    def _look_out(self) -> None:
+        self._work("look out", self._call_help)
+
+    def _call_help(self, now: datetime) -> None:
+        if reading.number_due(now) > 1:
+            self._much_to_read.set()
+        else:
+            self._much_to_read.clear()
+
+    def _help(self) -> None:
+        while not self._stop.is_set():
+            self._much_to_read.wait()
+            while not self._stop.is_set() and _survived("read", sync_next, timezone.now()):
+                pass
+            connections.close_all()
+            self._stop.wait(IDLE_SECONDS)
+
 
 def _survived(name: str, work: Work, now: datetime) -> bool:
     try:
-        return work(now)
+        return bool(work(now))
     except Exception:  # a lane that ends would not be noticed for long
         log.exception("lane %s", name)
         return False

@@ -27,19 +27,22 @@ class _Row(NamedTuple):
     read_until: datetime | None
     starts_at: datetime | None
     ends_at: datetime | None
+    booking: int | None = None
 
 
 COLUMNS = (
     "resource_id", "pk", "is_withheld", "when_unknown", "read_until",
     "busy__starts_at", "busy__ends_at",
 )  # fmt: skip
+OF_BOOKING = "busy__event__booking_id"
 
 
 def outside(wish: Wish, ids: set[int], window: availability.Span) -> dict[int, list[availability.Taken]]:
     """When outside calendars say that the resources are busy, or do not say that they are free. One query.
 
     All of the window while a calendar is withheld or was never read; and what lies beyond the copy, but where
-    a booking of unknown time becomes a request.
+    a booking of unknown time becomes a request. A booking's own entry, wherever somebody moved it to, is not
+    in the way of moving the booking.
     """
     found: dict[int, list[availability.Taken]] = defaultdict(list)
     seen: set[int] = set()
@@ -47,7 +50,7 @@ def outside(wish: Wish, ids: set[int], window: availability.Span) -> dict[int, l
         if row.calendar not in seen:
             seen.add(row.calendar)
             found[row.resource].extend(_unknown(row, window))
-        if row.starts_at is not None and row.ends_at is not None:
+        if row.starts_at is not None and row.ends_at is not None and not _is_own(row, wish):
             found[row.resource].append(_taken(row.starts_at, row.ends_at))
     return found
 
@@ -63,7 +66,10 @@ def _rows(wish: Wish, ids: set[int], window: availability.Span) -> Iterator[_Row
             busy_times__starts_at__lt=window.end,
         ),
     )
-    return map(_Row._make, rows.annotate(busy=touching).order_by().values_list(*COLUMNS))
+    # Whose entry it is matters to a move alone, and costs another table.
+    columns = (*COLUMNS, OF_BOOKING) if wish.moving else COLUMNS
+    for row in rows.annotate(busy=touching).order_by().values_list(*columns):
+        yield _Row(*row)
 
 
 def _unknown(row: _Row, window: availability.Span) -> Iterator[availability.Taken]:
@@ -72,6 +78,10 @@ def _unknown(row: _Row, window: availability.Span) -> Iterator[availability.Take
         yield _taken(window.start, window.end)
     elif row.when_unknown != WhenUnknown.ASK and row.read_until < window.end:
         yield _taken(max(row.read_until, window.start), window.end)
+
+
+def _is_own(row: _Row, wish: Wish) -> bool:
+    return wish.moving is not None and row.booking == wish.moving.pk
 
 
 def _taken(starts_at: datetime, ends_at: datetime) -> availability.Taken:

@@ -27,6 +27,7 @@ from tests.builders import (
     a_request,
     berlin,
     change,
+    make_booking,
     make_busy_time,
     make_calendar,
     make_salon,
@@ -112,6 +113,21 @@ def test_beyond_the_copy_only_requests_are_taken(salon: Salon, policy: str, last
     make_calendar(salon.ben, read_until=berlin(23, 13), when_unknown=policy)
 
     assert starts_with(salon, salon.ben) == half_hours(MONDAY_9, berlin(23, last))
+
+
+def test_its_own_entry_wherever_it_stands_is_not_in_the_way_of_a_booking(salon: Salon) -> None:
+    booking = make_booking(salon.cut, at=MONDAY_9, resource_id=salon.ben.pk)
+    make_busy_time(make_calendar(salon.ben), TUESDAY_9, TUESDAY_9 + 8 * HOUR, booking=booking)
+    service = service_by_slug(salon.organisation, "cut")
+    assert service is not None
+
+    def starts(**fields: Any) -> list[datetime]:
+        asked = Wish(service, salon.location, resource=salon.ben, **fields)
+        question = facts.question(asked, first=TUESDAY_9, until=TUESDAY_9 + DAY, now=SUNDAY_18)
+        return availability.starts(question, first=TUESDAY_9, until=TUESDAY_9 + DAY)
+
+    assert starts() == []
+    assert starts(moving=booking) == half_hours(TUESDAY_9, berlin(24, 16))
 
 
 def test_the_questions_are_as_many_however_many_calendars_there_are(salon: Salon) -> None:

@@ -1,0 +1,158 @@
+"""What was read takes the place of what was known, row by row: the step of a deed that holds the resource."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from terminbuch.ical.seen import Reading, SeenEvent, SeenSpan
+from terminbuch.models import BusyTime, OutsideCalendar, OutsideEvent
+
+from .own import Noticed
+
+A_FEW = 500
+type Taken = frozenset[tuple[datetime, datetime, str, bool]]
+"""Of one event: from, until, how it shows, and whether it blocks."""
+
+
+def swap(calendar: OutsideCalendar, reading: Reading, noticed: Noticed) -> frozenset[str]:
+    """The names of the events that take other time than before; what stayed the same is not written."""
+    seen = {named(event.remote_id): event for event in reading.events if _matters(event, noticed)}
+    known = _known(calendar, reading, seen.keys())
+    gone = known.keys() - seen.keys()
+    _delete(calendar, [known[name].pk for name in gone])
+    rows = {name: _row(calendar, name, event, known.get(name), noticed) for name, event in seen.items()}
+    _write(calendar, rows, known)
+    was = _taken(calendar, [row.pk for name, row in rows.items() if name in known])
+    to = {name: _taken_by(calendar, rows[name], event, noticed) for name, event in seen.items()}
+    changed = {name for name in seen if to[name] != was.get(rows[name].pk, frozenset())}
+    _take(calendar, {rows[name].pk: to[name] for name in changed})
+    return frozenset(changed | gone)
+
+
+def named(remote_id: str) -> str:
+    """As it is stored: no column takes more, and no database every character."""
+    if len(remote_id) > 1024 or "\0" in remote_id:
+        return f"sha256:{hashlib.sha256(remote_id.encode()).hexdigest()}"
+    return remote_id
+
+
+def _matters(event: SeenEvent, noticed: Noticed) -> bool:
+    """What takes no time and is not ours need not be known."""
+    return bool(event.spans or event.marker or event.remote_id in noticed.bookings)
+
+
+def _known(calendar: OutsideCalendar, reading: Reading, seen: Collection[str]) -> dict[str, OutsideEvent]:
+    """Of a full answer every event that is known, of changes those that they name."""
+    rows = _events(calendar)
+    if reading.is_full:
+        return {row.remote_id: row for row in rows}
+    touched = {named(event.remote_id) for event in reading.events} | set(map(named, reading.gone)) | set(seen)
+    found = [row for part in _parts(list(touched)) for row in rows.filter(remote_id__in=part)]
+    return {row.remote_id: row for row in found}
+
+
+def _row(
+    calendar: OutsideCalendar, name: str, event: SeenEvent, known: OutsideEvent | None, noticed: Noticed
+) -> OutsideEvent:
+    """The event as it is to be stored; of one that does not count, another time counts again."""
+    times = (event.starts_at, event.ends_at)
+    return OutsideEvent(
+        pk=known.pk if known else None,
+        organisation_id=calendar.organisation_id,
+        calendar=calendar,
+        remote_id=name,
+        etag=_stored(event.etag),
+        uid=_stored(event.uid),
+        booking_id=noticed.bookings.get(event.remote_id),
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        is_ignored=bool(known and known.is_ignored and times == (known.starts_at, known.ends_at)),
+    )
+
+
+def _stored(text: str) -> str:
+    return text.replace("\0", "")[:400]
+
+
+COLUMNS = ("etag", "uid", "booking_id", "starts_at", "ends_at", "is_ignored")
+
+
+def _write(
+    calendar: OutsideCalendar, rows: Mapping[str, OutsideEvent], known: Mapping[str, OutsideEvent]
+) -> None:
+    other = [row for name, row in rows.items() if name in known and _columns(row) != _columns(known[name])]
+    names = [name.removesuffix("_id") for name in COLUMNS]
+    _events(calendar).bulk_update(other, names, batch_size=100)
+    OutsideEvent.objects.bulk_create(
+        [row for name, row in rows.items() if name not in known], batch_size=A_FEW
+    )
+
+
+def _columns(row: OutsideEvent) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in COLUMNS)
+
+
+def _taken(calendar: OutsideCalendar, events: list[int]) -> dict[int, Taken]:
+    rows = BusyTime.objects.of(calendar.organisation_id).filter(calendar=calendar)
+    parts = [rows.filter(event__in=part) for part in _parts(events)] if len(events) <= A_FEW else [rows]
+    found: dict[int, set[tuple[datetime, datetime, str, bool]]] = defaultdict(set)
+    for part in parts:
+        columns = ("event_id", "starts_at", "ends_at", "shows_as", "blocks")
+        for event, starts_at, ends_at, shows_as, blocks in part.values_list(*columns):
+            found[event].add((starts_at, ends_at, shows_as, blocks))
+    return {key: frozenset(spans) for key, spans in found.items()}
+
+
+def _taken_by(calendar: OutsideCalendar, row: OutsideEvent, event: SeenEvent, noticed: Noticed) -> Taken:
+    """Nothing where it is our own entry and stands where we wrote it."""
+    if event.remote_id in noticed.silent:
+        return frozenset()
+    return frozenset(
+        (span.starts_at, span.ends_at, span.shows_as, _blocks(calendar, row, span)) for span in event.spans
+    )
+
+
+def _blocks(calendar: OutsideCalendar, row: OutsideEvent, span: SeenSpan) -> bool:
+    """Our own entry does at whatever time it stands: somebody means to be there."""
+    if row.booking_id is not None:
+        return True
+    return not row.is_ignored and (calendar.tentative_blocks or span.shows_as != "tentative")
+
+
+def _take(calendar: OutsideCalendar, spans: Mapping[int, Taken]) -> None:
+    for part in _parts(list(spans)):
+        BusyTime.objects.of(calendar.organisation_id).filter(event__in=part).delete()
+    rows = [
+        BusyTime(
+            organisation_id=calendar.organisation_id,
+            calendar=calendar,
+            event_id=event,
+            resource_id=calendar.resource_id,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            shows_as=shows_as,
+            blocks=blocks,
+        )
+        for event, taken in spans.items()
+        for starts_at, ends_at, shows_as, blocks in sorted(taken)
+    ]
+    BusyTime.objects.bulk_create(rows, batch_size=A_FEW)
+
+
+def _delete(calendar: OutsideCalendar, events: list[int]) -> None:
+    for part in _parts(events):
+        _events(calendar).filter(pk__in=part).delete()
+
+
+def _events(calendar: OutsideCalendar) -> QuerySet[OutsideEvent]:
+    return OutsideEvent.objects.of(calendar.organisation_id).filter(calendar=calendar)
+
+
+def _parts[Value](values: list[Value]) -> Iterable[list[Value]]:
+    """Databases take so many values in a question."""
+    return (values[first : first + A_FEW] for first in range(0, len(values), A_FEW))
