@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 2048
 PORTS = frozenset({443, 2080, 5001, 8443, 8843})  # where calendars are served with TLS
+HOST = re.compile(rb"[A-Za-z0-9_.-]{1,253}")
 TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # IPv4 behind NAT64, RFC 6052
 
 type Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -59,7 +61,7 @@ def _no_address(why: str) -> WrongAddress:
 
 def _check_host(url: httpx2.URL) -> None:
     ip = literal(url.host)
-    if ip is None and _is_disguised(url.host):
+    if ip is None and (not HOST.fullmatch(url.raw_host) or _is_disguised(url.host)):
         raise _no_address("host")
     if ip is not None and not is_permitted(ip, url.host, port_of(url)):
         raise WrongAddress(_("This address belongs to an inner network. It cannot be asked."), why="private")
@@ -83,8 +85,12 @@ def port_of(url: httpx2.URL) -> int:
 def host_of(address: str | httpx2.URL) -> str:
     """How a host is called where somebody agrees to it: with its port, unless that is TLS's own."""
     url = httpx2.URL(address)
-    name = url.raw_host.decode("ascii").lower()
+    name = _bracketed(url.raw_host.decode("ascii").lower())
     return name if port_of(url) == 443 else f"{name}:{port_of(url)}"
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def literal(host: str) -> Ip | None:
@@ -119,7 +125,7 @@ def is_permitted(ip: Ip, host: str, port: int, *, only_listed: bool = False) -> 
 
 
 def is_named(host: str, port: int) -> bool:
-    name = f"[{host}]" if ":" in host else host.lower()
+    name = _bracketed(host.lower())
     return name in settings.OUTSIDE_PRIVATE or f"{name}:{port}" in settings.OUTSIDE_PRIVATE
 
 
