@@ -22,6 +22,7 @@ from terminbuch.models import (
     Absence,
     Booking,
     Case,
+    Conflict,
     Delivery,
     HistoryEntry,
     Invitation,
@@ -43,6 +44,7 @@ from tests.builders import (
     Salon,
     berlin,
     make_booking,
+    make_calendar,
     make_member,
     make_salon,
     make_service,
@@ -60,7 +62,8 @@ ROLES = ("owner", "manager", "reception", "read_only")
 class Business:
     """Ben serves both bookings: Anna's is agreed, Berta's is a request. A mail to Anna has failed.
 
-    In summer the room is away; Anna's booking is no longer hit by that.
+    In summer the room is away; Anna's booking is no longer hit by that. Ben's old calendar, which blocks
+    nothing any more, was once in her way.
     """
 
     salon: Salon
@@ -82,6 +85,10 @@ class Business:
     @property
     def question(self) -> Question:
         return Question.objects.of(self.organisation).get(service=self.salon.cut)
+
+    @property
+    def conflict(self) -> Conflict:
+        return Conflict.objects.of(self.organisation).get()
 
     @property
     def invitation(self) -> Invitation:
@@ -119,6 +126,9 @@ class Business:
             "absence": self.absence.uid,
             "disruption": self.case.disruption.uid,
             "case": self.case.uid,
+            "conflict": self.conflict.uid,
+            "calendar": self.conflict.calendar.uid,
+            "connection": self.conflict.calendar.connection.uid,
             "entry": self.entry.uid,
             "token": manage_token(self.agreed),
             "opening": f"link-of-{self.organisation.slug}",
@@ -160,6 +170,7 @@ def make_business(slug: str) -> Business:
     )
     _print_link(f"link-of-{slug}")
     _invite(salon)
+    _let_stand(agreed, salon)
     return Business(salon, colour, agreed, requested, task, _spared(agreed, salon))
 
 
@@ -228,6 +239,15 @@ def _invite(salon: Salon) -> None:
 def _print_link(token: str) -> None:
     """By which somebody may open one more business."""
     Opening.objects.create(token_hash=hashed(token), created_at=SUNDAY_18, deadline=IN_SUMMER)
+
+
+def _let_stand(booking: Booking, salon: Salon) -> None:
+    """Somebody said "keep both"."""
+    own = {"organisation": salon.organisation, "resource": salon.ben, "booking": booking}
+    Conflict.objects.create(
+        kind="overlap", calendar=make_calendar(salon.ben, "Alt", blocks=False), remote_id="/1.ics",
+        starts_at=MONDAY_9, ends_at=MONDAY_10, opened_at=SUNDAY_18, ended_at=SUNDAY_18, ending="kept", **own,
+    )  # fmt: skip
 
 
 def _spared(booking: Booking, salon: Salon) -> Case:

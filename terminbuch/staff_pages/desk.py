@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from terminbuch.models import Member
-from terminbuch.queries import bookings, logos
+from terminbuch.queries import bookings, inbox, logos
 from terminbuch.queries.health.kept import kept_troubles
 
 from .language import choices
@@ -31,6 +31,7 @@ def show(
         "section": section,
         "logo": logos.logo_of(member.organisation_id),
         "open_tasks": bookings.count_open_tasks(member),
+        "open_conflicts": inbox.count_open_conflicts(member, now=timezone.now()),
         "troubles": kept_troubles(member.organisation, timezone.now()),
         "languages": choices(request),
     }

@@ -37,6 +37,12 @@ WHAT: dict[str, tuple[str, str, str | Promise]] = {
     "came": ("good", "undo", pgettext_lazy("history", "Came after all")),
     "task_done": ("", "task", pgettext_lazy("history", "Task done")),
     "task_reopened": ("", "task", pgettext_lazy("history", "Task opened again")),
+    "conflict_found": ("warn", "busy", pgettext_lazy("history", "Conflict with a calendar")),
+    "conflict_gone": ("good", "check", pgettext_lazy("history", "Conflict with a calendar is over")),
+    "conflict_ignored": ("", "check", pgettext_lazy("history", "What stands in the calendar does not count")),
+    "conflict_kept": ("", "check", pgettext_lazy("history", "Stays beside what stands in the calendar")),
+    "conflict_applied": ("", "check", pgettext_lazy("history", "Taken over from the calendar")),
+    "conflict_put_back": ("", "undo", pgettext_lazy("history", "Written to the calendar again")),
     "customer_merged": ("", "people", pgettext_lazy("history", "Customers merged")),
 }
 

@@ -7,6 +7,7 @@ from django.urls import include, path
 from . import bookings, calendar, decisions, missing, more, preferences, tasks
 from .absences.urls import of_absences
 from .board.urls import of_boards
+from .conflicts.urls import of_conflicts
 from .customers import urls as customers_urls
 from .guides.urls import of_guides
 from .health.urls import of_health
@@ -47,6 +48,7 @@ of_one_organisation = [
     *customers_urls.paths,
     *of_absences,
     *of_boards,
+    *of_conflicts,
     *of_hours,
     *of_services,
     *of_settings,

@@ -21,6 +21,7 @@ RULES: dict[str, str | Promise] = {
     "exception": gettext_lazy("The hours of a day have changed."),
     "service": gettext_lazy("A service has changed."),
     "skills": gettext_lazy("Who does what has changed."),
+    "calendar": gettext_lazy("Something else stands in the calendar."),
 }
 
 
