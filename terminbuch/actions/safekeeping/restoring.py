@@ -11,7 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, Max, Model, QuerySet
 from django.db.models.functions import Greatest
 
-from terminbuch.models import Organisation, User
+from terminbuch.models import Organisation, OutsideCalendar, User
 
 from ..deed import deed
 from . import archive, keys
@@ -58,6 +58,7 @@ def _exchange(file: zipfile.ZipFile, manifest: Manifest, *, replace: bool, now: 
     fill(file, using=OURS)
     compare(manifest, using=OURS)
     _go_on_after(given_out, now=now)
+    _compare_calendars(now)
     count_on(using=OURS)
 
 
@@ -77,6 +78,13 @@ def _go_on_after(given_out: int, *, now: datetime) -> None:
     least = max(given_out, int(now.timestamp() * 1000))
     for model in _kept_by_revision():
         QuerySet(model).update(revision=Greatest(F("revision"), least) + 1)
+
+
+def _compare_calendars(now: datetime) -> None:
+    """What a token would tell is what happened since it was given out, not since these rows were written."""
+    rows = QuerySet(OutsideCalendar)
+    rows.update(full_due=True, token="", lease_until=None, lease_token=None)
+    rows.filter(next_read_at__isnull=False).update(next_read_at=now)
 
 
 def _highest_revision(model: type[Model]) -> int:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import uuid
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -19,6 +22,7 @@ from tests.builders import (
     Salon,
     change,
     make_booking,
+    make_calendar,
     make_salon,
 )
 
@@ -115,6 +119,20 @@ def revisions() -> list[int]:
     return [row.revision for table in tables for row in table.objects.everywhere()]
 
 
+def test_outside_calendars_are_compared_as_a_whole(salon: Salon, tmp_path: Path) -> None:
+    known: dict[str, Any] = {"token": "t1", "lease_until": TUESDAY_9, "lease_token": uuid.uuid4()}
+    read = make_calendar(salon.ben, next_read_at=TUESDAY_9, **known)
+    unread = make_calendar(salon.ben, "Verein", next_read_at=None, **known)
+    back_up(tmp_path / "calendars.zip", with_keys=True, now=SUNDAY_18)
+
+    put_back(tmp_path / "calendars.zip", replace=True, now=MONDAY_9)
+
+    for calendar, due_at in ((read, MONDAY_9), (unread, None)):
+        calendar.refresh_from_db()
+        found = (calendar.full_due, calendar.token, calendar.lease_token, calendar.next_read_at)
+        assert found == (True, "", None, due_at)
+
+
 def test_the_keys_come_with_it_and_those_in_use_are_kept_beside(
     salon: Salon, backup: Path, data: Path
 ) -> None:
@@ -140,8 +158,11 @@ def cut_off(path: Path) -> None:
 
 
 def one_byte_changed(path: Path) -> None:
+    """In the midst of a table, for what stands around the tables is not all looked at."""
     whole = bytearray(path.read_bytes())
-    whole[len(whole) // 2] ^= 1
+    with zipfile.ZipFile(path) as file:
+        largest = max(file.infolist(), key=lambda each: each.compress_size)
+    whole[largest.header_offset + 30 + len(largest.filename) + largest.compress_size // 2] ^= 1
     path.write_bytes(whole)
 
 
