@@ -26,6 +26,9 @@ from .refusals import AlreadyExtended, HoldEnded, TooManyHolds
 from .wishing import wish_for
 
 
+WHILE_ASKING = timedelta(seconds=30)
+
+
 @dataclass(frozen=True)
 class HeldSlot:
     """A fresh hold and its token, which is told once and kept only hashed."""
@@ -94,6 +97,17 @@ def extend(hold_token: str, *, organisation_id: int, now: datetime) -> Hold:
     row.was_extended = True
     row.save(update_fields=["deadline", "was_extended"])
     return row
+
+
+@deed
+def keep_while_asking(hold_id: int, *, organisation_id: int, now: datetime) -> None:
+    """At least half a minute is left while outside calendars are asked. What has run out stays so."""
+    row = Hold.objects.of(organisation_id).filter(pk=hold_id).first()
+    if row is None:
+        return
+    lock_resources(organisation_id, _resources_of(row))
+    rows = Hold.objects.of(organisation_id).filter(pk=hold_id, deadline__gt=now)
+    rows.filter(deadline__lt=now + WHILE_ASKING).update(deadline=now + WHILE_ASKING)
 
 
 @deed

@@ -13,6 +13,7 @@ from terminbuch.actions import attempts, booking, keys, links
 from terminbuch.actions.asking import VISITOR, BookingRequest
 from terminbuch.actions.attempts import Limit
 from terminbuch.actions.refusals import KeyReused, NotOffered, Refusal, SlotTaken
+from terminbuch.calendars.booking import book
 from terminbuch.models import Booking
 
 from .asked import Asked
@@ -61,7 +62,7 @@ def _counted_booking(visit: Visit, request: BookingRequest) -> Booking:
     per_visitor, *of_bookings = _limits(visit, request)
     attempts.count_all([per_visitor, *of_bookings], now=visit.now)
     try:
-        return booking.book(request, by=VISITOR, now=visit.now)
+        return book(request, by=VISITOR, now=visit.now)
     except Refusal:
         attempts.give_back(of_bookings, now=visit.now)
         raise

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 
 from terminbuch import wording
-from terminbuch.actions.refusals import Refusal
+from terminbuch.actions.refusals import Refusal, TakenOutside
 from terminbuch.queries import offers
 from terminbuch.queries.wish import Wish
 
@@ -40,7 +40,12 @@ def taken(visit: Visit, asked: Asked, form: BookingForm, refusal: Refusal) -> Ht
     facts = {
         "refused": time_refused(refusal, asked.starts_at, zone, visit.language),
         "options": nearest_options(
-            visit, choice.wish, asked.starts_at, zone, names_people=bool(choice.choosable)
+            visit,
+            choice.wish,
+            asked.starts_at,
+            zone,
+            names_people=bool(choice.choosable),
+            without=gone_outside(refusal, asked.starts_at),
         ),
         "service": choice.service,
         "form": form,
@@ -55,8 +60,19 @@ def taken(visit: Visit, asked: Asked, form: BookingForm, refusal: Refusal) -> Ht
     return because(refusal.code, page)
 
 
+def gone_outside(refusal: Refusal, start: datetime) -> datetime | None:
+    """The time that an outside calendar has taken, which our copy of it still believes to be free."""
+    return start if isinstance(refusal, TakenOutside) else None
+
+
 def nearest_options(
-    visit: Visit, wish: Wish, around: datetime, zone: ZoneInfo, *, names_people: bool
+    visit: Visit,
+    wish: Wish,
+    around: datetime,
+    zone: ZoneInfo,
+    *,
+    names_people: bool,
+    without: datetime | None = None,
 ) -> list[Option]:
     """Same person later, same time with another, earlier, next day. A person is named only to be chosen.
 
@@ -71,7 +87,7 @@ def nearest_options(
             who=each.resource.name if each.resource and names_people else "",
         )
         for each in nearest
-        if names_people or wish.resource in {None, each.resource}
+        if each.start != without and (names_people or wish.resource in {None, each.resource})
     ]
 
 

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from .organisation import LANGUAGES
+from terminbuch.availability import Span
+
 from .tenancy import OrganisationRow
 
 
@@ -155,6 +157,12 @@ class Booking(OrganisationRow):
     def occupied_duration(self) -> timedelta:
         """How long it occupies those who serve it, buffers included."""
         return self.duration + timedelta(minutes=self.buffer_before_minutes + self.buffer_after_minutes)
+
+    @property
+    def occupied(self) -> Span:
+        """From when until when it occupies those who serve all of it, buffers included."""
+        begins = self.starts_at - timedelta(minutes=self.buffer_before_minutes)
+        return Span(begins, begins + self.occupied_duration)
 
     @property
     def cut_off_at(self) -> datetime:

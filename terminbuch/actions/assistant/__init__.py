@@ -4,8 +4,19 @@ from .asking import Choice, Refused, Sent
 from .choosing import choose
 from .leaving import leave
 from .planning import plan
-from .sending import send
+from .sending import send, whom_to_ask
 from .taking_back import take_back
 from .waiting import stop_waiting
 
-__all__ = ["Choice", "Refused", "Sent", "choose", "leave", "plan", "send", "stop_waiting", "take_back"]
+__all__ = [
+    "Choice",
+    "Refused",
+    "Sent",
+    "choose",
+    "leave",
+    "plan",
+    "send",
+    "stop_waiting",
+    "take_back",
+    "whom_to_ask",
+]

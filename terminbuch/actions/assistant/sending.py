@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from terminbuch.availability import NOT_ASKED, Outside
+from terminbuch.availability import NOT_ASKED, Outside, Span
 from terminbuch.models import Booking, Case, Resource
 from terminbuch.queries.plan import Proposal
 
@@ -14,7 +14,7 @@ from ..asking import EVERYBODY, Actor, Telling
 from ..booking.cancelling import call_off
 from ..cases import ask_to_phone, touch
 from ..deed import deed
-from ..locking import raise_revisions
+from ..locking import raise_revisions, resources_of
 from ..refusals import CaseChanged, NothingToSend, Refusal
 from .asking import Refused, Sent
 from .keeping import keep
@@ -45,6 +45,19 @@ def send(
         else:
             done.append(uid)
     return Sent(tuple(done), tuple(refused))
+
+
+def whom_to_ask(case_uid: UUID, *, organisation_id: int) -> dict[int, Span]:
+    """Who is to take over this booking, if that is what will be sent, and for which span."""
+    try:
+        found = find_case(organisation_id, case_uid)
+    except Refusal:
+        return {}
+    proposal, booking = Proposal.of_json(found.proposal), found.booking
+    if proposal.kind != "keep":
+        return {}
+    coming = set(_people(organisation_id, proposal).values()) - resources_of(booking)
+    return dict.fromkeys(coming, booking.occupied)
 
 
 @deed

@@ -53,8 +53,8 @@ def book(request: BookingRequest, *, by: Actor, now: datetime, outside: Outside 
     earlier = earlier_answer(request.organisation_id, CALLER, request.key, digest=request.digest(), now=now)
     if earlier is not None:
         return earlier
-    hold = _hold(request, now)
-    wish = _wish(request, hold)
+    hold = hold_of(request, now)
+    wish = wish_of(request, hold)
     requirements = locked_requirements(wish)
     forget_run_out(request.organisation_id, able(requirements), now=now)
     _refuse_too_many(request, wish.service, now=now)
@@ -83,7 +83,7 @@ def booked_before(request: BookingRequest) -> Booking | None:
     return answer_known(request.organisation_id, CALLER, request.key, digest=request.digest())
 
 
-def _hold(request: BookingRequest, now: datetime) -> Hold | None:
+def hold_of(request: BookingRequest, now: datetime) -> Hold | None:
     """The visitor's own hold for this very slot, while it lasts."""
     found = access.hold_by_token(request.organisation_id, request.hold_token)
     if found is None or found.has_run_out(now) or found.booking_id is not None:
@@ -92,7 +92,7 @@ def _hold(request: BookingRequest, now: datetime) -> Hold | None:
     return found if held == (request.service_id, request.location_id, request.starts_at) else None
 
 
-def _wish(request: BookingRequest, hold: Hold | None) -> Wish:
+def wish_of(request: BookingRequest, hold: Hold | None) -> Wish:
     return wish_for(
         request.organisation_id,
         service_id=request.service_id,

@@ -118,7 +118,7 @@ def apply(
     """The booking's own row and, where its time is another, its allocations."""
     was, was_service = times_of(booking), booking.service
     overridden: tuple[str, ...] = ()
-    time_is_new = not _is_same_time(booking, asked, was)
+    time_is_new = not is_same_time(booking, asked, was)
     if time_is_new:
         overridden = _take_time(booking, asked, request, by=by, now=now, outside=outside)
     customer_is_new = _change_customer(booking, request, now=now)
@@ -129,7 +129,7 @@ def apply(
     return Changed(was, was_service, serving(booking), time_is_new, customer_is_new, overridden)
 
 
-def _is_same_time(booking: Booking, asked: Wanted, was: Times) -> bool:
+def is_same_time(booking: Booking, asked: Wanted, was: Times) -> bool:
     wish = asked.wish
     return (
         booking.service_id == (wish.service.pk if wish.service else None)

@@ -46,7 +46,7 @@ def reschedule(request: MoveRequest, *, by: Actor, now: datetime, outside: Outsi
     booking. Raises SlotTaken, NotOffered, CalendarSilent, OverlapsOwnTime (the booking is untouched then),
     TooLate, AlreadyOver, KeyReused, NotYours.
     """
-    found = _found(request)
+    found = found_to_move(request)
     earlier = earlier_answer(found.organisation_id, CALLER, request.key, digest=request.digest(), now=now)
     if earlier is not None:
         return earlier
@@ -71,7 +71,7 @@ def reschedule(request: MoveRequest, *, by: Actor, now: datetime, outside: Outsi
     return booking
 
 
-def _found(request: MoveRequest) -> Booking:
+def found_to_move(request: MoveRequest) -> Booking:
     """The booking by its id, which the door got from a link or by a member's right."""
     rows = Booking.objects.everywhere().select_related("service__organisation", "location", "organisation")
     booking = rows.filter(pk=request.booking_id).first()

@@ -6,11 +6,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from terminbuch.actions import booking as deeds
 from terminbuch.actions import keys
 from terminbuch.actions.asking import LINK_HOLDER, MoveRequest
-from terminbuch.actions.refusals import NotOffered, OverlapsOwnTime, Refusal, SlotTaken
+from terminbuch.actions.refusals import CalendarSilent, NotOffered, OverlapsOwnTime, Refusal, SlotTaken
 from terminbuch.actions.wishing import wish_to_move
+from terminbuch.calendars.booking import reschedule
 from terminbuch.models import Booking
 from terminbuch.queries import changing
 from terminbuch.queries.wish import Wish
@@ -21,7 +21,7 @@ from ..refused import because, time_refused
 from ..search import Search
 from ..slip import Leaf, Line, Slip, old_time_line, open_line, people_line, place_line, service_line
 from ..starts import parsed_start, spelled_start
-from ..taken_page import nearest_options
+from ..taken_page import gone_outside, nearest_options
 from ..times_page import times_page
 from ..visit import Visit
 from ..wordings import until_before
@@ -55,7 +55,9 @@ def _choose(visit: Visit, booking: Booking, wish: Wish) -> HttpResponse:
     return times_page(visit, search, {"slip": slip, "moving": booking, **addresses(visit)})
 
 
-def _confirm(visit: Visit, booking: Booking, wish: Wish, start: datetime) -> HttpResponse:
+def _confirm(
+    visit: Visit, booking: Booking, wish: Wish, start: datetime, *, refusal: Refusal | None = None
+) -> HttpResponse:
     zone = zone_of(visit, booking)
     old = old_time_line(booking.starts_at, zone, visit.language)
     slip = Slip(
@@ -69,8 +71,10 @@ def _confirm(visit: Visit, booking: Booking, wish: Wish, start: datetime) -> Htt
         "waits": wish.waits_for_approval,
         "other_time": visit.here(date=start.astimezone(zone).date().isoformat()),
         "action": visit.here(),
+        "refusal": refusal,
     }
-    return appointment_page(visit, "confirm_move.html", booking, **facts)
+    status = refusal.status if refusal else 200
+    return appointment_page(visit, "confirm_move.html", booking, status=status, **facts)
 
 
 def _decide(visit: Visit, booking: Booking, wish: Wish, start: str) -> HttpResponse:
@@ -80,9 +84,12 @@ def _decide(visit: Visit, booking: Booking, wish: Wish, start: str) -> HttpRespo
         return SeeOther(visit.here(start=start))
     request = MoveRequest(booking.pk, starts_at, None, zone_of(visit, booking).key, key)
     try:
-        deeds.reschedule(request, by=LINK_HOLDER, now=visit.now)
+        reschedule(request, organisation_id=booking.organisation_id, by=LINK_HOLDER, now=visit.now)
     except (SlotTaken, NotOffered, OverlapsOwnTime) as refusal:
         return _taken(visit, booking, wish, starts_at, refusal)
+    except CalendarSilent as refusal:
+        page = _confirm(visit, booking, wish, starts_at, refusal=refusal)
+        return because(refusal.code, page)
     except Refusal as refusal:
         return refused_change(visit, booking, refusal)
     return SeeOther(visit.address("moved", token_of(visit)))
@@ -93,7 +100,9 @@ def _taken(visit: Visit, booking: Booking, wish: Wish, start: datetime, refusal:
     zone = zone_of(visit, booking)
     facts: dict[str, Any] = {
         "refused": time_refused(refusal, start, zone, visit.language),
-        "options": nearest_options(visit, wish, start, zone, names_people=False),
+        "options": nearest_options(
+            visit, wish, start, zone, names_people=False, without=gone_outside(refusal, start)
+        ),
         "key": keys.new_key(),
         "action": visit.here(),
         "all_times": visit.here(date=start.astimezone(zone).date().isoformat()),

@@ -4,9 +4,9 @@ import uuid
 
 from django.http import HttpResponse
 
-from terminbuch.actions import booking as deeds
 from terminbuch.actions.asking import LINK_HOLDER
 from terminbuch.actions.refusals import OfferEnded, Refusal
+from terminbuch.calendars.booking import redeem
 from terminbuch.models import Booking, Case
 from terminbuch.queries import offered
 
@@ -28,7 +28,10 @@ def offers(visit: Visit, booking: Booking) -> HttpResponse:
 
 def _take(visit: Visit, booking: Booking, offer: str) -> HttpResponse:
     try:
-        deeds.redeem(_uid(offer), booking_id=booking.pk, by=LINK_HOLDER, now=visit.now)
+        redeem(
+            _uid(offer), booking_id=booking.pk, organisation_id=booking.organisation_id, by=LINK_HOLDER,
+            now=visit.now,
+        )  # fmt: skip
     except Refusal as refusal:
         # Whoever presses twice, or in two windows, has taken a time already.
         answered = _answered(visit, booking)

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from terminbuch.actions import assistant
 from terminbuch.actions.asking import Telling
 from terminbuch.actions.assistant import Refused
+from terminbuch.calendars.booking import Sending
 from terminbuch.models import Member
 from terminbuch.queries.board import Board
 
@@ -70,11 +70,9 @@ def _telling(request: HttpRequest, case: uuid.UUID) -> Telling:
 
 def _send(request: HttpRequest, member: Member, ticked: list[Ticked]) -> list[Refused]:
     done, refused = 0, list[Refused]()
+    sending = Sending(member.organisation_id, acting(member))
     for each in ticked:
-        sent = assistant.send(
-            [each.case], organisation_id=member.organisation_id, by=acting(member), now=timezone.now(),
-            telling=each.telling,
-        )  # fmt: skip
+        sent = sending.send(each.case, now=timezone.now(), telling=each.telling)
         done, refused = done + len(sent.done), [*refused, *sent.refused]
     if done:
         messages.success(request, ngettext("%(number)d sent.", "%(number)d sent.", done) % {"number": done})

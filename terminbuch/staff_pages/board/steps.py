@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from terminbuch.actions import assistant
-from terminbuch.actions import booking as deeds
 from terminbuch.actions.refusals import OfferEnded, Refusal
+from terminbuch.calendars.booking import redeem
 from terminbuch.models import Case, Member
 from terminbuch.queries import watching
 
@@ -53,7 +53,7 @@ def done(request: HttpRequest, member: Member, case: uuid.UUID) -> HttpResponse:
 
     def change() -> object:
         if offer:
-            return deeds.redeem(_uid(offer), booking_id=row.booking_id, by=by, now=now)
+            return redeem(_uid(offer), booking_id=row.booking_id, organisation_id=key, by=by, now=now)
         return assistant.leave(row.uid, organisation_id=key, by=by, now=now)
 
     return _done(request, member, row, change, _("Done."))

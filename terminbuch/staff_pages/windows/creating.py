@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from terminbuch.actions import booking as deeds
 from terminbuch.actions.keys import new_key
 from terminbuch.actions.refusals import KeyReused, NotYours, Refusal
+from terminbuch.calendars.booking import create_by_hand
 from terminbuch.models import Member, Resource
 from terminbuch.queries import entering
 
@@ -63,7 +63,7 @@ def _resource(member: Member, uid: str) -> Resource | None:
 
 def _save(request: HttpRequest, member: Member, read: Draft, now: datetime) -> HttpResponse:
     try:
-        booking = deeds.create_by_hand(read.request(), by=acting(member), now=now)
+        booking = create_by_hand(read.request(), by=acting(member), now=now)
     except NotYours as refusal:
         raise Http404 from refusal
     except Refusal as refusal:

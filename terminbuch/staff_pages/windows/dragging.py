@@ -14,8 +14,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from terminbuch.actions import booking as deeds
 from terminbuch.actions.refusals import NotYours, Refusal
+from terminbuch.calendars import booking as calendars
 from terminbuch.models import Booking, Member
 
 from ..bookings import found
@@ -45,7 +45,7 @@ def _move(
     member: Member, asked: Booking, read: Draft, pressed: Mapping[str, str], now: datetime
 ) -> JsonResponse:
     try:
-        booking = deeds.edit(asked.pk, read.request(), version=read.version, by=acting(member), now=now)
+        booking = calendars.edit(asked.pk, read.request(), version=read.version, by=acting(member), now=now)
     except NotYours as refusal:
         raise Http404 from refusal
     except Refusal as refusal:

@@ -1,0 +1,97 @@
+"""Whose outside calendars are to be asked before a deed, and about which span: by the tables, without locks.
+
+Where the deed will refuse anyway nobody is asked, and it is the deed that says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import chain
+from uuid import UUID
+
+from terminbuch import availability
+from terminbuch.availability import Span
+from terminbuch.models import Allocation, Booking, Hold
+from terminbuch.queries.busy_times import blocking_calendars
+from terminbuch.queries.wish import Wish, able, candidates
+
+from ..asking import Actor, BookingRequest, HandRequest, MoveRequest
+from ..occupying import find_slot
+from ..refusals import Refusal
+from ..wishing import wish_to_move
+from .booking import hold_of, wish_of
+from .editing import find, is_same_time
+from .moving import found_to_move, times_of
+from .wanted import wanted
+
+type Spans = Mapping[int, Span]
+NOBODY: Spans = {}
+# So many at once are asked for one booking; of a larger pool the rest counts as not asked.
+MOST = 12
+
+
+def for_booking(request: BookingRequest, *, now: datetime) -> Spans:
+    """Everybody who could serve; whoever is held for this visitor first. At most fourteen queries."""
+    hold = hold_of(request, now)
+    held = set(hold.allocations.values_list("resource_id", flat=True)) if hold else set()
+    try:
+        return _could_serve(wish_of(request, hold), request.starts_at, held, now=now)
+    except Refusal:
+        return NOBODY
+
+
+def for_move(request: MoveRequest, *, by: Actor, now: datetime) -> Spans:
+    """Everybody who could serve then; whoever serves the booking now first. At most sixteen queries."""
+    try:
+        booking = found_to_move(request)
+        wish = wish_to_move(booking, resource_id=request.resource_id, by_staff=by.is_staff)
+        held = {person.pk for person in times_of(booking).people}
+        return _could_serve(wish, request.starts_at, held, now=now)
+    except Refusal:
+        return NOBODY
+
+
+def _could_serve(wish: Wish, starts_at: datetime, held: set[int], *, now: datetime) -> Spans:
+    requirements = candidates(wish)
+    watched = {
+        row.resource_id for row in blocking_calendars(wish.location.organisation_id, able(requirements))
+    }
+    if not watched:
+        return NOBODY
+    question, slot = find_slot(wish, starts_at, requirements, now=now)
+    spans = availability.spans_at(question, slot.start)
+    serving = sorted(watched & set(chain(*slot.resources)), key=lambda key: (key not in held, key))
+    return {key: spans[key] for key in serving[:MOST]}
+
+
+def for_offer(hold_uid: UUID, *, organisation_id: int) -> Spans:
+    """Those who are kept for the customer. One query."""
+    rows = Allocation.objects.of(organisation_id).filter(hold__uid=hold_uid)
+    return _spans(rows.values_list("resource_id", "starts_at", "ends_at"))
+
+
+def for_hand(request: HandRequest, *, booking_id: int | None = None) -> Spans:
+    """Those who were picked, where the booking does not stand there already. At most ten queries."""
+    try:
+        moving = find(request.organisation_id, booking_id) if booking_id is not None else None
+        asked = wanted(request, moving=moving)
+    except Refusal:
+        return NOBODY
+    if moving is not None and is_same_time(moving, asked, times_of(moving)):
+        return NOBODY
+    return dict.fromkeys(request.picks, asked.wish.occupied)
+
+
+def for_what_stands(booking: Booking) -> Spans:
+    """Those who serve it, and those who would serve the move that is wished for. One query."""
+    rows = Allocation.objects.of(booking.organisation_id).filter(booking=booking, live=True)
+    return _spans(rows.values_list("resource_id", "starts_at", "ends_at"))
+
+
+def _spans(rows: Iterable[tuple[int, datetime, datetime]]) -> Spans:
+    found: dict[int, Span] = {}
+    for key, starts_at, ends_at in rows:
+        known = found.get(key, Span(starts_at, ends_at))
+        found[key] = Span(min(known.start, starts_at), max(known.end, ends_at))
+    return found
