@@ -55,6 +55,7 @@ from tests.pictures import picture
 
 IN_SUMMER = berlin(1, 0, month=7) + timedelta(days=365)
 QUESTION = '{"publicKey": {"user": {"id": "MQ"}, "rp": {"id": "localhost"}, "challenge": "AAAA"}}'
+NO_CHANNEL = "00000000-0000-4000-8000-000000000001"
 ROLES = ("owner", "manager", "reception", "read_only")
 
 
@@ -141,6 +142,7 @@ class Business:
             "session": UserSession.objects.get(user=self.owner).pk,
             "reset": "nobodys",
             "confirmation": "nobodys",
+            "channel": NO_CHANNEL,
             "kind": "booking_confirmed",
             "spoken": "de",
         }

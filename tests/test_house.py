@@ -37,6 +37,7 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/actions/booking/moving.py",
     "terminbuch/actions/booking/redeeming.py",
     "terminbuch/actions/deliveries.py",  # the worker serves everybody
+    "terminbuch/actions/outside/channels.py",  # a notice says whose rows follow, and the worker serves all
     "terminbuch/actions/outside/reading.py",  # the worker serves everybody
     "terminbuch/actions/outside/settling.py",  # tidying up, as the worker does for everybody
     "terminbuch/actions/outside/watchdog.py",

@@ -22,12 +22,13 @@ from terminbuch.actions.outside.watchdog import watch
 from .following import follow_due
 from .probing import probe_due
 from .syncing import sync_next
+from .watching import renew_channels
 from .writing import write_due
 
 type Work = Callable[[datetime], bool | None]
 """True when something was done, so that there may be more. Idle, it only reads."""
 
-READERS = 8
+READ, READERS = "read", 8
 IDLE_SECONDS = 1.0
 PATIENCE = 10.0
 log = logging.getLogger("terminbuch.calendars")
@@ -44,10 +45,11 @@ def do_chores(now: datetime) -> None:
 
 
 LANES: dict[str, Work] = {
-    "read": sync_next,
+    READ: sync_next,
     "write": write_due,
     "follow": follow_due,
     "probe": probe_due,
+    "be told": renew_channels,
     "chores": do_chores,
 }
 
@@ -60,16 +62,18 @@ def turn(now: datetime) -> None:
 
 
 class Lanes:
-    """All lanes at once, until told to stop; while many calendars are due, several are read at a time.
+    """All lanes at once, until told to stop; several calendars are read at a time.
 
     What one had taken that was killed is taken again after its lease.
     """
 
     def __init__(self) -> None:
-        self._stop, self._much_to_read = Event(), Event()
-        readers = [self._thread(f"read-{number}", self._help) for number in range(2, READERS + 1)]
-        lanes = [self._thread(name, self._work, name, work) for name, work in LANES.items()]
-        self._threads = [*lanes, self._thread("look out", self._look_out), *readers]
+        self._stop, self._is_due = Event(), Event()
+        readers = [self._thread(f"{READ} {number}", self._read) for number in range(READERS)]
+        # One looks out for all readers: else each would ask the tables every second.
+        lanes = LANES | {READ: self._look_out}
+        others = [self._thread(name, self._work, name, work) for name, work in lanes.items()]
+        self._threads = [*others, *readers]
 
     def _thread(self, name: str, target: Callable[..., None], *arguments: object) -> Thread:
         return Thread(target=target, args=arguments, name=f"calendars: {name}", daemon=True)
@@ -81,7 +85,7 @@ class Lanes:
     def stop(self) -> None:
         """What is under way may end, within so many seconds altogether."""
         self._stop.set()
-        self._much_to_read.set()
+        self._is_due.set()
         deadline = monotonic() + PATIENCE
         for thread in self._threads:
             thread.join(max(0.0, deadline - monotonic()))
@@ -92,19 +96,16 @@ class Lanes:
                 connections.close_all()
                 self._stop.wait(IDLE_SECONDS)
 
-    def _look_out(self) -> None:
-        self._work("look out", self._call_help)
-
-    def _call_help(self, now: datetime) -> None:
-        if reading.number_due(now) > 1:
-            self._much_to_read.set()
+    def _look_out(self, now: datetime) -> None:
+        if reading.number_due(now):
+            self._is_due.set()
         else:
-            self._much_to_read.clear()
+            self._is_due.clear()
 
-    def _help(self) -> None:
+    def _read(self) -> None:
         while not self._stop.is_set():
-            self._much_to_read.wait()
-            while not self._stop.is_set() and _survived("read", sync_next, timezone.now()):
+            self._is_due.wait()
+            while not self._stop.is_set() and _survived(READ, LANES[READ], timezone.now()):
                 pass
             connections.close_all()
             self._stop.wait(IDLE_SECONDS)

@@ -18,7 +18,7 @@ NO_UID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOBODYS = {
     **dict.fromkeys(("organisation", "slug", "service", "step", "token", "opening", "invited"), "nobodys"),
     **dict.fromkeys(("booking", "customer", "task", "absence", "disruption", "case"), NO_UID),
-    **dict.fromkeys(("colleague", "invitation"), NO_UID),
+    **dict.fromkeys(("colleague", "invitation", "channel"), NO_UID),
     **dict.fromkeys(("entry", "conflict", "calendar", "connection"), NO_UID),
     **dict.fromkeys(("reset", "confirmation"), "nobodys"),
     **dict.fromkeys(("passkey", "session"), 0),
