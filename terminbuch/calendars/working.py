@@ -21,6 +21,7 @@ from terminbuch.actions.outside.watchdog import watch
 
 from .following import follow_due
 from .probing import probe_due
+from .rechecking import recheck
 from .syncing import sync_next
 from .watching import renew_channels
 from .writing import write_due
@@ -36,6 +37,7 @@ log = logging.getLogger("terminbuch.calendars")
 CHORES: upkeep.Chores = {
     "watch calendars": (timedelta(minutes=1), watch),
     "settle conflicts": (timedelta(minutes=1), settle_all),
+    "check bookings again": (timedelta(minutes=1), recheck),
 }
 """By one worker at a time."""
 
@@ -104,7 +106,8 @@ class Lanes:
 
     def _read(self) -> None:
         while not self._stop.is_set():
-            self._is_due.wait()
+            if not self._is_due.wait(IDLE_SECONDS):
+                continue
             while not self._stop.is_set() and _survived(READ, LANES[READ], timezone.now()):
                 pass
             connections.close_all()
