@@ -37,6 +37,7 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/actions/booking/moving.py",
     "terminbuch/actions/booking/redeeming.py",
     "terminbuch/actions/deliveries.py",  # the worker serves everybody
+    "terminbuch/actions/outside/doubts.py",  # the worker serves everybody
     "terminbuch/actions/outside/channels.py",  # a notice says whose rows follow, and the worker serves all
     "terminbuch/actions/outside/reading.py",  # the worker serves everybody
     "terminbuch/actions/outside/settling.py",  # tidying up, as the worker does for everybody
@@ -49,6 +50,7 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/queries/health/keeping.py",
     "terminbuch/queries/health/working.py",
     "terminbuch/queries/mail_sending.py",
+    "terminbuch/queries/published.py",  # a private address says whose rows follow
 }
 # The program's beginning, what it hands to its children, and a password that no command line may show.
 MAY_READ_THE_ENVIRONMENT = {

@@ -14,19 +14,19 @@ from .marker import MARKER
 from .seen import Entry
 from .texts import Words, lines, one_line
 
-__all__ = ["MARKER", "as_object"]
+__all__ = ["MARKER", "as_event", "as_object"]
 
 
 def as_object(entry: Entry) -> bytes:
     calendar = Calendar()
     calendar["VERSION"] = Words("2.0")
     calendar["PRODID"] = Words("-//Terminbuch//EN")
-    calendar.add_component(_event(entry))
+    calendar.add_component(as_event(entry))
     text: bytes = calendar.to_ical()
     return text
 
 
-def _event(entry: Entry) -> Event:
+def as_event(entry: Entry) -> Event:
     event = Event()
     event["UID"] = Words(one_line(entry.uid))
     event["SEQUENCE"] = vInt(entry.sequence)

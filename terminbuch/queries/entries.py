@@ -22,7 +22,7 @@ def wanted(booking: Booking, calendar: OutsideCalendar, *, generation: int = 0) 
         return None
     starts_at, ends_at = times
     with translation.override(calendar.resource.language):
-        words = _words(booking) if calendar.style == FULL else {"summary": _("Appointment")}
+        words = words_of(booking) if calendar.style == FULL else {"summary": _("Appointment")}
     return Entry(
         marker=booking.uid.hex,
         uid=str(booking.uid),
@@ -50,7 +50,8 @@ def wanted_times(booking: Booking, calendar: OutsideCalendar) -> Times | None:
     return (min(first for first, _last in spans), max(last for _first, last in spans)) if spans else None
 
 
-def _words(booking: Booking) -> dict[str, str]:
+def words_of(booking: Booking) -> dict[str, str]:
+    """Who comes for what, and where: for calendars that only those see who may know."""
     return {
         "summary": ", ".join(part for part in (_what(booking), booking.name) if part),
         "description": "\n".join(part for part in (booking.phone, booking.email, booking.note) if part),

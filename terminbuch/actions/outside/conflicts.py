@@ -14,12 +14,11 @@ from django.db.models import QuerySet
 from terminbuch.models import Booking, Conflict, OutsideCalendar
 from terminbuch.queries.conflicts import Overlap, overlaps, standing
 
-from ..asking import Actor
+from ..asking import CALENDAR, Actor
 from ..promising import iso
 from ..remembering import remember
 from .telling import tell_of_conflicts
 
-CALENDAR = Actor("system", "calendar")
 Kind, Ending = Conflict.Kind, Conflict.Ending
 
 
