@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from .parts import Part
-from .times import Length, Moment, instant, later, length, moment
+from .times import Length, Moment, end_instant, instant, later, length, moment
 from .zones import Zones
 
 REPEATING = ("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
@@ -45,13 +46,19 @@ class Event:
 
     @property
     def ends_at(self) -> datetime:
-        """Never before the start: an end before it means that it takes no time (B6)."""
-        return max(instant(self.end, self.owner), self.starts_at)
+        """Never before the start."""
+        return end_instant(self.start, self.end, self.owner)
 
     @property
     def sequence(self) -> int:
         line = self.part.first("SEQUENCE")
         return int(line.value) if line and line.value.isdecimal() and len(line.value) < 10 else 0
+
+
+def newest(events: Sequence[Event]) -> list[Event]:
+    """Of those that are no exceptions the ones with the highest SEQUENCE (B10)."""
+    highest = max((one.sequence for one in events), default=0)
+    return [one for one in events if one.sequence == highest]
 
 
 def event(part: Part, zones: Zones) -> Event:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from ..seen import SeenEvent
 from .asked import Asked, NothingReadable, Source, TooMuch, Understood
-from .event import Event, event
+from .event import Event, event, newest
 from .free_busy import periods
 from .judging import mail, shows_as
 from .names import booking_of, grouped, uid_of
@@ -101,25 +101,29 @@ class _Reader:
             return False
         return True
 
-    def _expanded(self, events: Sequence[Event], zones: Zones, spans: Spans) -> Sequence[Event]:
-        if not events:
-            return events
-        if len(events) == 1 and events[0].is_single:
-            spans.add(events[0].starts_at, events[0].ends_at, shows_as(events[0].part, self._asked.owners))
-            return events
+    def _expanded(self, events: Sequence[Event], zones: Zones, spans: Spans) -> list[Event]:
+        """Those of one UID. Whoever gives one to several events means them all."""
+        exceptions = [one for one in events if one.is_exception]
+        cores = newest([one for one in events if not one.is_exception])
+        series = [[core, *exceptions] for core in cores] or ([exceptions] if exceptions else [])
+        return [one for each in series if self._added(each, zones, spans) for one in each]
+
+    def _added(self, events: Sequence[Event], zones: Zones, spans: Spans) -> bool:
         try:
             found = self._instances(events, zones)
         except TooMuch:
             raise
         except Exception as why:  # noqa: BLE001  # whatever it is, one bad series hides no other (B7)
             self.notices.skipped(events[0].part, why)
-            return ()
+            return False
         self.notices.add_series(events)
         for one in found:
             spans.add(one.starts_at, one.ends_at, shows_as(one.event.part, self._asked.owners))
-        return events
+        return True
 
-    def _instances(self, events: Sequence[Event], zones: Zones) -> list[Instance]:
+    def _instances(self, events: Sequence[Event], zones: Zones) -> Sequence[Instance]:
+        if len(events) == 1 and events[0].is_single:
+            return [Instance(events[0], events[0].starts_at, events[0].ends_at)]
         with self._patience():
             return list(instances(events, zones, self._asked.starts_at, self._asked.ends_at))
 

@@ -21,7 +21,7 @@ from .event import Event
 from .lines import Line
 from .parts import Part
 from .rules import Rule
-from .times import Length, Moment, instant, later, moment, moments, period, wall
+from .times import Length, Moment, end_instant, instant, later, moment, moments, period, wall
 from .zones import Zones
 
 # Zones lie at most 26 hours apart; the rest is for the clocks that change.
@@ -132,6 +132,7 @@ class _Plan:
         rules = [Rule(line) for line in one.part.all("RRULE")]
         for rule in rules:
             rule.end_at(self.zones, self.zone, whole_days=self.whole_days)
+            rule.check_quick(start)
         if len(rules) == 1:
             start = rules[0].forwarded(start, self.earliest)
         component["RRULE"] = [vRecur.from_ical(str(rule)) for rule in rules]
@@ -157,7 +158,9 @@ class _Plan:
         if found.is_an_exception:
             return Instance(one, one.starts_at, one.ends_at)
         start = found.start.replace(tzinfo=self.zone)
-        return Instance(one, instant(start, self.zone), instant(self._end(found, start), self.zone))
+        return Instance(
+            one, instant(start, self.zone), end_instant(start, self._end(found, start), self.zone)
+        )
 
     def _end(self, found: _Occurrence, start: datetime) -> Moment:
         one: Event = found.event

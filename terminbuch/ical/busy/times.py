@@ -95,6 +95,19 @@ def _moved(at: datetime, zone: tzinfo) -> datetime:
         return datetime.max.replace(tzinfo=zone, microsecond=0)
 
 
+def end_instant(start: Moment, end: Moment, zone: tzinfo) -> datetime:
+    """In UTC, never before the start: an end before it means that it takes no time (B6).
+
+    Where the clocks skip the start, the end may come before it although the clock shows a later time: then it
+    lasts as long as the clock says.
+    """
+    starts_at, ends_at = instant(start, zone), instant(end, zone)
+    if ends_at <= starts_at:
+        on_wall = wall(end, zone) - wall(start, zone)
+        return starts_at + max(on_wall, timedelta(0))
+    return ends_at
+
+
 def later(start: Moment, by: Length, zone: tzinfo) -> Moment:
     """``start`` plus ``by``: a date stays one as long as whole days are added. Raises OverflowError."""
     if not isinstance(start, datetime) and not by.exact:

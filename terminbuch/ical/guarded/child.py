@@ -26,11 +26,13 @@ LONG = 3600.0
 
 def main() -> None:
     _limit()
+    gc.disable()  # between questions is the better time
     wire = Wire(socket.socket(fileno=sys.stdin.fileno()))
     try:
         while True:
             question = wire.receive(time.monotonic() + WARM_SECONDS)
             wire.send(_answer(question), time.monotonic() + LONG)
+            del question
             gc.collect()
     except (TimeoutError, EOFError, OSError):
         return  # nobody needs us any more

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from ..seen import SeenEvent, SeenSpan
 
 # Of what is no UTF-8 every byte must arrive as it is; each of these letters is a byte.
 BYTES = "latin-1"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 REFUSALS: dict[str, type[NothingReadable | TooMuch]] = {
     "nothing readable": NothingReadable,
     "too much": TooMuch,
@@ -52,12 +52,28 @@ def sources_in(question: dict[str, Any]) -> list[Source]:
 
 
 def said(understood: Understood) -> bytes:
-    events = [asdict(event) for event in understood.events]
-    return json.dumps({"events": events, "skipped": understood.skipped}, default=_iso).encode()
+    """Times are seconds since 1970: there may be a hundred thousand."""
+    events = [
+        (
+            one.remote_id,
+            one.etag,
+            one.uid,
+            one.marker,
+            _second(one.starts_at),
+            _second(one.ends_at),
+            _said(one.spans),
+        )
+        for one in understood.events
+    ]
+    return json.dumps({"events": events, "skipped": understood.skipped}).encode()
 
 
-def _iso(at: datetime) -> str:
-    return at.isoformat()
+def _said(spans: Sequence[SeenSpan]) -> list[tuple[int | None, int | None, str]]:
+    return [(_second(span.starts_at), _second(span.ends_at), span.shows_as) for span in spans]
+
+
+def _second(at: datetime | None) -> int | None:
+    return int((at - EPOCH).total_seconds()) if at else None
 
 
 def refused(refusal: NothingReadable | TooMuch) -> bytes:
@@ -73,16 +89,15 @@ def understood_from(answer: bytes) -> Understood:
     return Understood(tuple(_event(one) for one in told["events"]), tuple(told["skipped"]))
 
 
-def _event(told: dict[str, Any]) -> SeenEvent:
-    spans = tuple(
-        SeenSpan(
-            datetime.fromisoformat(one["starts_at"]), datetime.fromisoformat(one["ends_at"]), one["shows_as"]
-        )
-        for one in told["spans"]
-    )
-    times = {name: _instant(told[name]) for name in ("starts_at", "ends_at")}
-    return SeenEvent(**(told | times | {"spans": spans}))
+def _event(told: list[Any]) -> SeenEvent:
+    remote_id, etag, uid, marker, starts_at, ends_at, spans = told
+    seen = tuple(SeenSpan(_at(start), _at(end), shows_as) for start, end, shows_as in spans)
+    return SeenEvent(remote_id, etag, uid, marker, _instant(starts_at), _instant(ends_at), seen)
 
 
-def _instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def _instant(second: int | None) -> datetime | None:
+    return None if second is None else _at(second)
+
+
+def _at(second: int) -> datetime:
+    return EPOCH + timedelta(seconds=second)
