@@ -11,7 +11,7 @@ from terminbuch.calendars.outbound import host_of
 from tests.calendars.another_client import AnotherClient
 
 
-@dataclass(frozen=True)
+@dataclass
 class CalDavStage:
     client: AnotherClient
     kind: Kind

@@ -13,6 +13,8 @@ from tests.calendars.caldav_stage import CalDavStage, caldav_stage
 from tests.calendars.cloud_stages import CloudStage
 from tests.calendars.fakes.google import Google
 from tests.calendars.fakes.graph import Graph
+from tests.calendars.fakes.raw_server import answering
+from tests.calendars.fakes.rude import Rude
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +60,9 @@ def google_stage(google: Google) -> CloudStage:
 @pytest.fixture
 def graph_stage(graph: Graph) -> CloudStage:
     return cloud_stages.graph_stage(graph)
+
+
+@pytest.fixture
+def rude() -> Iterator[CalDavStage]:
+    with answering(Rude()) as server:
+        yield caldav_stage(AnotherClient(f"{server.origin}/anna/"))

@@ -16,7 +16,7 @@ MARKER = "0123456789abcdef0123456789abcdef"
 SECONDS = 20.0
 
 # Each name is a fixture that gives a Stage.
-STAGES = ["radicale", "xandikos", "google_stage", "graph_stage"]
+STAGES = ["radicale", "xandikos", "rude", "google_stage", "graph_stage"]
 
 
 class Stage(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import socketserver
 import struct
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -19,6 +20,8 @@ class Asked:
     path: str
     headers: Mapping[str, str]
     body: bytes = b""
+    turn: int = 1
+    """The how-manieth question of its connection it is."""
 
 
 type Said = bytes | Iterator[bytes] | None
@@ -30,6 +33,7 @@ class RawServer:
     port: int
     asked: list[Asked] = field(default_factory=list)
     connections: list[int] = field(default_factory=list)
+    bugs: list[BaseException] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -63,6 +67,7 @@ def answering(answer: Callable[[Asked], Said], *, host: str = "127.0.0.1") -> It
         server.raw.over.set()
         server.shutdown()
         server.server_close()
+    assert server.raw.bugs == []
 
 
 class _Server(socketserver.ThreadingTCPServer):
@@ -73,7 +78,9 @@ class _Server(socketserver.ThreadingTCPServer):
     raw: RawServer
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Clients go away in the middle: that is what is tested."""
+        """Clients go away in the middle: that is what is tested. All else is a bug of the fake."""
+        if (error := sys.exception()) and not isinstance(error, OSError):
+            self.raw.bugs.append(error)
 
 
 class _Handler(socketserver.StreamRequestHandler):
@@ -82,7 +89,8 @@ class _Handler(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         server = cast(_Server, self.server)
         server.raw.connections.append(self.client_address[1])
-        while (asked := self._asked()) is not None:
+        turn = 0
+        while (asked := self._asked(turn := turn + 1)) is not None:
             server.raw.asked.append(asked)
             told = server.answer(asked)
             if told is None:
@@ -93,13 +101,13 @@ class _Handler(socketserver.StreamRequestHandler):
                 return None
         return None
 
-    def _asked(self) -> Asked | None:
+    def _asked(self, turn: int) -> Asked | None:
         line = self.rfile.readline().decode("ascii").split()
         if len(line) != 3:
             return None
         headers = {name.lower(): value for name, value in http.client.parse_headers(self.rfile).items()}
         body = self.rfile.read(int(headers.get("content-length", "0")))
-        return Asked(line[0], line[1], headers, body)
+        return Asked(line[0], line[1], headers, body, turn)
 
     def _reset(self) -> None:
         with suppress(OSError):
