@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from terminbuch.actions import booking as bookings
 from terminbuch.actions.asking import CALENDAR
+from terminbuch.actions.booking import cancel
 from terminbuch.actions.outside import following
 from terminbuch.actions.refusals import ChangedMeanwhile, Refusal
 from terminbuch.models import CalendarEntry
 
-AT_ONCE = timedelta(0)
+from .booking import edit
+
 log = logging.getLogger("terminbuch.calendars")
 
 
@@ -57,11 +58,10 @@ def _move(entry: CalendarEntry, *, now: datetime) -> bool:
     request = following.as_seen(entry, now=now)
     if request is None:
         return False
-    version = entry.booking.version
-    bookings.edit(entry.booking_id, request, version=version, by=CALENDAR, now=now, grace=AT_ONCE)
+    edit(entry.booking_id, request, version=entry.booking.version, by=CALENDAR, now=now)
     return True
 
 
 def _cancel(entry: CalendarEntry, *, now: datetime) -> bool:
-    bookings.cancel(entry.booking_id, by=CALENDAR, now=now, version=entry.booking.version)
+    cancel(entry.booking_id, by=CALENDAR, now=now, version=entry.booking.version)
     return True
