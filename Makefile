@@ -1,9 +1,13 @@
 # Sets up whatever is missing, then does what was asked. The second time it is quick.
-.PHONY: run test lint locks help
+.PHONY: run run-with-calendars test lint locks help
 
 run: ## Serve the demo business on this machine
 	@sh dev/python -m dev.setup run
 	@exec .venv/bin/terminbuch run --demo
+
+run-with-calendars: ## The same, with a CalDAV server beside it and Ben's calendar connected
+	@sh dev/python -m dev.setup test
+	@exec .venv/bin/python -m dev.with_calendars
 
 test: ## Everything; ONLY=lint, frontend, sqlite, postgresql or browser for a part
 	@sh dev/python -m dev.setup test
@@ -17,4 +21,4 @@ locks: ## Choose the newest versions that pyproject.toml and package.json allow
 	@.venv/bin/python -m dev.locks
 
 help: ## This list
-	@sed -n 's/^\([a-z]*\):.* ## /  make \1  - /p' Makefile
+	@sed -n 's/^\([a-z-]*\):.* ## /  make \1  - /p' Makefile
