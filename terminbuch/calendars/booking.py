@@ -42,7 +42,7 @@ def book(request: BookingRequest, *, by: Actor, now: datetime) -> Booking:
 
 def reschedule(request: MoveRequest, *, organisation_id: int, by: Actor, now: datetime) -> Booking:
     """See ``actions.booking.reschedule``. The booking keeps its time while others are asked."""
-    spans = whom_to_ask.for_move(request, by=by, now=now)
+    spans = whom_to_ask.for_move(request, organisation_id=organisation_id, by=by, now=now)
     moving = _booking(organisation_id, request.booking_id) if spans else None
     with _asked(organisation_id, spans, now=now, moving=moving) as outside:
         return deeds.reschedule(request, by=by, now=now, outside=outside)

@@ -10,45 +10,31 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="booking",
-            name="unverified_since",
-            field=models.DateTimeField(
-                blank=True,
-                help_text="Since when an outside calendar has not answered for this time.",
-                null=True,
-            ),
-        ),
-        migrations.AddField(
-            model_name="resource",
-            name="feed_generation",
-            field=models.PositiveIntegerField(
-                default=0,
-                help_text="Of the private address to subscribe to; the next one ends the one before.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="resource",
-            name="has_feed",
-            field=models.BooleanField(default=False, help_text="Whether the private address answers."),
-        ),
-        migrations.AlterField(
-            model_name="delivery",
-            name="recipient",
-            field=models.EmailField(blank=True, max_length=254),
-        ),
-        migrations.AlterField(
-            model_name="task",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("decide", "Decide"),
-                    ("mail_failed", "Mail Failed"),
-                    ("phone", "Phone"),
-                    ("not_in_calendar", "Not In Calendar"),
-                ],
-                max_length=16,
-            ),
+        migrations.CreateModel(
+            name="BusyTime",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "shows_as",
+                    models.CharField(
+                        choices=[
+                            ("busy", "Busy"),
+                            ("tentative", "Tentative"),
+                            ("out_of_office", "Out Of Office"),
+                        ],
+                        default="busy",
+                        max_length=13,
+                    ),
+                ),
+                ("blocks", models.BooleanField(default=True)),
+            ],
         ),
         migrations.CreateModel(
             name="CalendarConnection",
@@ -102,34 +88,82 @@ class Migration(migrations.Migration):
                 ("lease_until", models.DateTimeField(blank=True, null=True)),
                 ("lease_token", models.UUIDField(blank=True, null=True)),
                 ("created_at", models.DateTimeField()),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="terminbuch.member",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="terminbuch.organisation",
-                    ),
-                ),
-                (
-                    "resource",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="calendar_connections",
-                        to="terminbuch.resource",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["name", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CalendarEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("remote_id", models.CharField(blank=True, max_length=1024)),
+                ("etag", models.CharField(blank=True, max_length=400)),
+                ("generation", models.PositiveIntegerField(default=0)),
+                ("is_there", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("starts_at", models.DateTimeField(blank=True, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("written_at", models.DateTimeField(blank=True, null=True)),
+                ("missing_since", models.DateTimeField(blank=True, null=True)),
+                ("moved_since", models.DateTimeField(blank=True, null=True)),
+                ("seen_starts_at", models.DateTimeField(blank=True, null=True)),
+                ("seen_ends_at", models.DateTimeField(blank=True, null=True)),
+                ("follows", models.BooleanField(default=False)),
+                ("failed_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Conflict",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("overlap", "Overlap"),
+                            ("moved", "Moved"),
+                            ("deleted", "Deleted"),
+                            ("many", "Many"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("remote_id", models.CharField(blank=True, max_length=1024)),
+                ("starts_at", models.DateTimeField(blank=True, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("facts", models.JSONField(blank=True, default=dict)),
+                ("opened_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ending",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("gone", "Gone"),
+                            ("ignored", "Ignored"),
+                            ("kept", "Kept"),
+                            ("applied", "Applied"),
+                            ("put_back", "Put Back"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+            ],
+            options={
+                "ordering": ["opened_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -252,194 +286,10 @@ class Migration(migrations.Migration):
                 ("lease_token", models.UUIDField(blank=True, null=True)),
                 ("write_lease_until", models.DateTimeField(blank=True, null=True)),
                 ("write_lease_token", models.UUIDField(blank=True, null=True)),
-                (
-                    "connection",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendars",
-                        to="terminbuch.calendarconnection",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="terminbuch.organisation",
-                    ),
-                ),
-                (
-                    "resource",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="outside_calendars",
-                        to="terminbuch.resource",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["name", "id"],
             },
-        ),
-        migrations.CreateModel(
-            name="Conflict",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("overlap", "Overlap"),
-                            ("moved", "Moved"),
-                            ("deleted", "Deleted"),
-                            ("many", "Many"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("remote_id", models.CharField(blank=True, max_length=1024)),
-                ("starts_at", models.DateTimeField(blank=True, null=True)),
-                ("ends_at", models.DateTimeField(blank=True, null=True)),
-                ("facts", models.JSONField(blank=True, default=dict)),
-                ("opened_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "ending",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("gone", "Gone"),
-                            ("ignored", "Ignored"),
-                            ("kept", "Kept"),
-                            ("applied", "Applied"),
-                            ("put_back", "Put Back"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "booking",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conflicts",
-                        to="terminbuch.booking",
-                    ),
-                ),
-                (
-                    "disruption",
-                    models.ForeignKey(
-                        help_text="The board on which new times are offered for it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="conflicts",
-                        to="terminbuch.disruption",
-                    ),
-                ),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="terminbuch.member",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="terminbuch.organisation",
-                    ),
-                ),
-                (
-                    "resource",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conflicts",
-                        to="terminbuch.resource",
-                    ),
-                ),
-                (
-                    "calendar",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conflicts",
-                        to="terminbuch.outsidecalendar",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["opened_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CalendarEntry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("remote_id", models.CharField(blank=True, max_length=1024)),
-                ("etag", models.CharField(blank=True, max_length=400)),
-                ("generation", models.PositiveIntegerField(default=0)),
-                ("is_there", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("starts_at", models.DateTimeField(blank=True, null=True)),
-                ("ends_at", models.DateTimeField(blank=True, null=True)),
-                ("written_at", models.DateTimeField(blank=True, null=True)),
-                ("missing_since", models.DateTimeField(blank=True, null=True)),
-                ("moved_since", models.DateTimeField(blank=True, null=True)),
-                ("seen_starts_at", models.DateTimeField(blank=True, null=True)),
-                ("seen_ends_at", models.DateTimeField(blank=True, null=True)),
-                ("follows", models.BooleanField(default=False)),
-                ("failed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "booking",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendar_entries",
-                        to="terminbuch.booking",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="terminbuch.organisation",
-                    ),
-                ),
-                (
-                    "calendar",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="entries",
-                        to="terminbuch.outsidecalendar",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="delivery",
-            name="calendar",
-            field=models.ForeignKey(
-                help_text="Where the booking is to be written, when it is no mail.",
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="deliveries",
-                to="terminbuch.outsidecalendar",
-            ),
         ),
         migrations.CreateModel(
             name="OutsideEvent",
@@ -456,89 +306,6 @@ class Migration(migrations.Migration):
                 ("starts_at", models.DateTimeField(blank=True, null=True)),
                 ("ends_at", models.DateTimeField(blank=True, null=True)),
                 ("is_ignored", models.BooleanField(default=False)),
-                (
-                    "booking",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="terminbuch.booking",
-                    ),
-                ),
-                (
-                    "calendar",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="events",
-                        to="terminbuch.outsidecalendar",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="terminbuch.organisation",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BusyTime",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("starts_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                (
-                    "shows_as",
-                    models.CharField(
-                        choices=[
-                            ("busy", "Busy"),
-                            ("tentative", "Tentative"),
-                            ("out_of_office", "Out Of Office"),
-                        ],
-                        default="busy",
-                        max_length=13,
-                    ),
-                ),
-                ("blocks", models.BooleanField(default=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="terminbuch.organisation",
-                    ),
-                ),
-                (
-                    "resource",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="busy_times",
-                        to="terminbuch.resource",
-                    ),
-                ),
-                (
-                    "calendar",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="busy_times",
-                        to="terminbuch.outsidecalendar",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="busy_times",
-                        to="terminbuch.outsideevent",
-                    ),
-                ),
             ],
         ),
         migrations.CreateModel(
@@ -556,23 +323,274 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("renew_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
-                (
-                    "calendar",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="channels",
-                        to="terminbuch.outsidecalendar",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="terminbuch.organisation",
-                    ),
-                ),
             ],
+        ),
+        migrations.AddField(
+            model_name="booking",
+            name="unverified_since",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="Since when an outside calendar has not answered for this time.",
+                null=True,
+            ),
+        ),
+        migrations.AddField(
+            model_name="resource",
+            name="feed_generation",
+            field=models.PositiveIntegerField(
+                default=0,
+                help_text="Of the private address to subscribe to; the next one ends the one before.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="resource",
+            name="has_feed",
+            field=models.BooleanField(default=False, help_text="Whether the private address answers."),
+        ),
+        migrations.AlterField(
+            model_name="delivery",
+            name="recipient",
+            field=models.EmailField(blank=True, max_length=254),
+        ),
+        migrations.AlterField(
+            model_name="task",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("decide", "Decide"),
+                    ("mail_failed", "Mail Failed"),
+                    ("phone", "Phone"),
+                    ("not_in_calendar", "Not In Calendar"),
+                ],
+                max_length=16,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="booking",
+            index=models.Index(
+                condition=models.Q(("unverified_since__isnull", False)),
+                fields=["unverified_since"],
+                name="booking_in_doubt",
+            ),
+        ),
+        migrations.AddField(
+            model_name="busytime",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terminbuch.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="busytime",
+            name="resource",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="busy_times",
+                to="terminbuch.resource",
+            ),
+        ),
+        migrations.AddField(
+            model_name="calendarconnection",
+            name="created_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="terminbuch.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="calendarconnection",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terminbuch.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="calendarconnection",
+            name="resource",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calendar_connections",
+                to="terminbuch.resource",
+            ),
+        ),
+        migrations.AddField(
+            model_name="calendarentry",
+            name="booking",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="calendar_entries",
+                to="terminbuch.booking",
+            ),
+        ),
+        migrations.AddField(
+            model_name="calendarentry",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terminbuch.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="conflict",
+            name="booking",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="conflicts",
+                to="terminbuch.booking",
+            ),
+        ),
+        migrations.AddField(
+            model_name="conflict",
+            name="disruption",
+            field=models.ForeignKey(
+                help_text="The board on which new times are offered for it.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="conflicts",
+                to="terminbuch.disruption",
+            ),
+        ),
+        migrations.AddField(
+            model_name="conflict",
+            name="ended_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="terminbuch.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="conflict",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terminbuch.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="conflict",
+            name="resource",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="conflicts",
+                to="terminbuch.resource",
+            ),
+        ),
+        migrations.AddField(
+            model_name="outsidecalendar",
+            name="connection",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="calendars",
+                to="terminbuch.calendarconnection",
+            ),
+        ),
+        migrations.AddField(
+            model_name="outsidecalendar",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terminbuch.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="outsidecalendar",
+            name="resource",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="outside_calendars",
+                to="terminbuch.resource",
+            ),
+        ),
+        migrations.AddField(
+            model_name="conflict",
+            name="calendar",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="conflicts",
+                to="terminbuch.outsidecalendar",
+            ),
+        ),
+        migrations.AddField(
+            model_name="calendarentry",
+            name="calendar",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="entries",
+                to="terminbuch.outsidecalendar",
+            ),
+        ),
+        migrations.AddField(
+            model_name="busytime",
+            name="calendar",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="busy_times",
+                to="terminbuch.outsidecalendar",
+            ),
+        ),
+        migrations.AddField(
+            model_name="delivery",
+            name="calendar",
+            field=models.ForeignKey(
+                help_text="Where the booking is to be written, when it is no mail.",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="deliveries",
+                to="terminbuch.outsidecalendar",
+            ),
+        ),
+        migrations.AddField(
+            model_name="outsideevent",
+            name="booking",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="terminbuch.booking",
+            ),
+        ),
+        migrations.AddField(
+            model_name="outsideevent",
+            name="calendar",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="events",
+                to="terminbuch.outsidecalendar",
+            ),
+        ),
+        migrations.AddField(
+            model_name="outsideevent",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terminbuch.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="busytime",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="busy_times",
+                to="terminbuch.outsideevent",
+            ),
+        ),
+        migrations.AddField(
+            model_name="pushchannel",
+            name="calendar",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="channels",
+                to="terminbuch.outsidecalendar",
+            ),
+        ),
+        migrations.AddField(
+            model_name="pushchannel",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="terminbuch.organisation"
+            ),
         ),
         migrations.AddIndex(
             model_name="outsidecalendar",

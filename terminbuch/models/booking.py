@@ -122,6 +122,11 @@ class Booking(OrganisationRow):
                 name="booking_requests",
                 condition=Q(requested_until__isnull=False),
             ),
+            models.Index(
+                fields=["unverified_since"],
+                name="booking_in_doubt",
+                condition=Q(unverified_since__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

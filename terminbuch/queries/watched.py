@@ -20,6 +20,12 @@ def watched(
     return [as_watched(row, now=now) for row in blocking_calendars(organisation_id, resource_ids)]
 
 
+def is_anybody_watched(organisation_id: int) -> bool:
+    """Whether there is any calendar that could be asked. One query."""
+    rows = OutsideCalendar.objects.of(organisation_id).filter(blocks=True)
+    return rows.exclude(connection__kind=CalendarConnection.Kind.FEED).exists()
+
+
 def as_watched(calendar: OutsideCalendar, *, now: datetime) -> availability.Watched:
     """Reads the connection."""
     # A calendar that cannot be read is due too, but that is no sign of a change.

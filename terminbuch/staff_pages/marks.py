@@ -27,6 +27,7 @@ REQUESTED = Mark("warn", "pending", pgettext_lazy("booking", "Requested"))
 WANTS_TO_MOVE = Mark("warn", "refresh", _("Would like to move"))
 RUNNING = Mark("accent", "clock", _("Under way"))
 WILL_COME = Mark("good", "check", _("Will come"))
+UNVERIFIED = Mark("warn", "warning", _("Calendar not checked"))
 MISSED = Mark("bad", "close", _("Did not come"))
 OVER = {
     Status.CANCELLED: Mark("bad", "close", pgettext_lazy("booking", "Cancelled")),
@@ -42,6 +43,7 @@ def marks_of(booking: Booking, now: datetime) -> list[Mark]:
     said = {
         REQUESTED: booking.is_pending,
         WANTS_TO_MOVE: booking.has_wish,
+        UNVERIFIED: booking.unverified_since is not None and now < booking.ends_at,
         RUNNING: is_running(booking, now) and not booking.is_pending and booking.missed_at is None,
         MISSED: booking.missed_at is not None,
         WILL_COME: booking.attends_at is not None and now < booking.starts_at,

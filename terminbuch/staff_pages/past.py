@@ -33,6 +33,7 @@ WHAT: dict[str, tuple[str, str, str | Promise]] = {
     "reassigned_back": ("", "undo", pgettext_lazy("history", "Given back")),
     "left_as_it_is": ("good", "check", pgettext_lazy("history", "Stays as agreed")),
     "will_come": ("good", "check", pgettext_lazy("history", "Said: I will come")),
+    "verified": ("good", "check", pgettext_lazy("history", "Checked against the calendar")),
     "missed": ("", "close", pgettext_lazy("history", "Did not come")),
     "came": ("good", "undo", pgettext_lazy("history", "Came after all")),
     "task_done": ("", "task", pgettext_lazy("history", "Task done")),

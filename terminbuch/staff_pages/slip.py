@@ -15,7 +15,7 @@ from terminbuch.queries.visits import visits
 from .cases import Case, case
 from .entries import Entry
 from .mails import mails
-from .marks import Mark, marks_of
+from .marks import UNVERIFIED, Mark, marks_of
 from .past import history
 from .reach import mail_link, phone_link
 from .said import Voice
@@ -65,6 +65,10 @@ class Slip:
     mails: list[Entry]
     history: list[Entry]
     may_be_missed: bool
+
+    @property
+    def is_unverified(self) -> bool:
+        return UNVERIFIED in self.marks
 
     @property
     def waits(self) -> bool:

@@ -1,6 +1,7 @@
 """Whose outside calendars are to be asked before a deed, and about which span: by the tables, without locks.
 
-Where the deed will refuse anyway nobody is asked, and it is the deed that says why.
+Where the deed will refuse anyway nobody is asked, and it is the deed that says why. For a business without
+calendars that can be asked each costs one query.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from uuid import UUID
 
 from terminbuch import availability
 from terminbuch.availability import Span
-from terminbuch.models import Allocation, Booking, Hold
+from terminbuch.models import Allocation, Booking
 from terminbuch.queries.busy_times import blocking_calendars
+from terminbuch.queries.watched import is_anybody_watched
 from terminbuch.queries.wish import Wish, able, candidates
 
 from ..asking import Actor, BookingRequest, HandRequest, MoveRequest
@@ -32,7 +34,9 @@ MOST = 12
 
 
 def for_booking(request: BookingRequest, *, now: datetime) -> Spans:
-    """Everybody who could serve; whoever is held for this visitor first. At most fourteen queries."""
+    """Everybody who could serve; whoever is held for this visitor first. At most fifteen queries."""
+    if not is_anybody_watched(request.organisation_id):
+        return NOBODY
     hold = hold_of(request, now)
     held = set(hold.allocations.values_list("resource_id", flat=True)) if hold else set()
     try:
@@ -41,8 +45,10 @@ def for_booking(request: BookingRequest, *, now: datetime) -> Spans:
         return NOBODY
 
 
-def for_move(request: MoveRequest, *, by: Actor, now: datetime) -> Spans:
-    """Everybody who could serve then; whoever serves the booking now first. At most sixteen queries."""
+def for_move(request: MoveRequest, *, organisation_id: int, by: Actor, now: datetime) -> Spans:
+    """Everybody who could serve then; whoever serves the booking now first. At most seventeen queries."""
+    if not is_anybody_watched(organisation_id):
+        return NOBODY
     try:
         booking = found_to_move(request)
         wish = wish_to_move(booking, resource_id=request.resource_id, by_staff=by.is_staff)
@@ -72,7 +78,9 @@ def for_offer(hold_uid: UUID, *, organisation_id: int) -> Spans:
 
 
 def for_hand(request: HandRequest, *, booking_id: int | None = None) -> Spans:
-    """Those who were picked, where the booking does not stand there already. At most ten queries."""
+    """Those who were picked, where the booking does not stand there already. At most eleven queries."""
+    if not is_anybody_watched(request.organisation_id):
+        return NOBODY
     try:
         moving = find(request.organisation_id, booking_id) if booking_id is not None else None
         asked = wanted(request, moving=moving)
