@@ -10,7 +10,7 @@ from typing import Any
 from terminbuch.calendars.troubles import NotAllowed
 
 from .asking import asked, client
-from .providers import provider
+from .providers import GOOGLE, provider
 
 RANDOM_BYTES = 48
 
@@ -39,7 +39,14 @@ def redeem(kind: str, code: str, *, verifier: str, back: str, now: datetime) -> 
     )
     if not told.get("refresh_token"):
         raise NotAllowed("no token that can be renewed")
+    if kind == GOOGLE and not _is_whole(told, provider(kind).scope):
+        raise NotAllowed("not all that was asked for")
     return kept(told, before={}, now=now)
+
+
+def _is_whole(told: dict[str, Any], scope: str) -> bool:
+    """At Google one may agree to some of it and not to the rest."""
+    return set(scope.split()) <= set(str(told.get("scope", scope)).split())
 
 
 def kept(told: dict[str, Any], *, before: dict[str, Any], now: datetime) -> dict[str, Any]:

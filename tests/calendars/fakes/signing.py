@@ -30,6 +30,8 @@ class SigningService(Service):
     def __init__(self) -> None:
         super().__init__()
         self.tokens = Tokens()
+        self.gives_scope = ""
+        """What somebody agrees to; "" is all that was asked for."""
 
     def signed_in(self) -> dict[str, Any]:
         """What a connection keeps of somebody who has signed in already; good for an hour from 1970 on."""
@@ -67,7 +69,8 @@ class SigningService(Service):
         challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
         if asked.get("code_challenge_method") != "S256" or asked.get("code_challenge") != challenge:
             return self._no("invalid_grant")
-        return Reply(200, {**self._pair(), "token_type": "Bearer", "expires_in": 3600})
+        scope = self.gives_scope or asked["scope"]
+        return Reply(200, {**self._pair(), "token_type": "Bearer", "expires_in": 3600, "scope": scope})
 
     def _for_refresh(self, refresh: str) -> Reply:
         if refresh not in self.tokens.refresh:
