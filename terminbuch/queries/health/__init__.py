@@ -12,7 +12,7 @@ from terminbuch.models import Organisation
 
 from .. import setup_check
 from ..findings import Finding, Round, State
-from . import guarding, keeping, rights, waiting, working
+from . import calendars, guarding, keeping, rights, waiting, working
 from .guarding import durability, guard, is_ready, readiness
 
 __all__ = [
@@ -41,6 +41,9 @@ CHECKS: tuple[Check, ...] = (
     working.mail_sending,
     waiting.cases,
     waiting.tasks,
+    calendars.calendars,
+    calendars.writes,
+    calendars.conflicts,
     keeping.backup,
     keeping.clock,
     keeping.room,

@@ -52,6 +52,10 @@ def _team(member: Member) -> bool:
     return member.may_run_team
 
 
+def _decisions(member: Member) -> bool:
+    return member.may_decide
+
+
 def _operator(member: Member) -> bool:
     return member.user.is_operator
 
@@ -63,6 +67,14 @@ HOURS = Place("staff_pages:hours", pgettext_lazy("health", "Open the hours"), _r
 BUSINESS = Place("staff_pages:business", pgettext_lazy("health", "Fill it in"), _business)
 RULES = Place("staff_pages:booking_rules", pgettext_lazy("health", "Open it"), _business)
 MAIL = Place("staff_pages:mail_sending", pgettext_lazy("health", "Set up mail"), _operator)
+CALENDARS = Place("staff_pages:calendars", pgettext_lazy("health", "Open the calendars"), _business)
+CONNECTION = Place(
+    "staff_pages:calendar_connection",
+    pgettext_lazy("health", "Open the calendar"),
+    _business,
+    takes_slug=True,
+)
+CONFLICTS = Place("staff_pages:conflicts", pgettext_lazy("health", "See the conflicts"), _decisions)
 SIGNING_IN = Place("staff_pages:team", pgettext_lazy("health", "See the team"), _team)
 
 PLACES: dict[str, Place] = {
@@ -83,6 +95,12 @@ PLACES: dict[str, Place] = {
     "closed": RULES,
     "mail_sending": MAIL,
     "second_factor": SIGNING_IN,
+    "calendar": CONNECTION,
+    "calendars": CALENDARS,
+    "calendar_writes": TASKS,
+    "conflicts": CONFLICTS,
+    "calendar_blocks_none": CALENDARS,
+    "calendar_receives_none": CALENDARS,
 }
 
 
