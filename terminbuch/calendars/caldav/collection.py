@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 
 from terminbuch.calendars.troubles import Unreadable
@@ -14,7 +15,7 @@ from . import questions
 from .answers import CALDAV, CALENDAR_SERVER, DAV, Part
 from .server import Server, path_of
 
-AT_ONCE: Final = 50
+AT_ONCE: Final = 100
 GONE: Final = (404, 410)
 ETAG: Final = f"{DAV}getetag"
 TEXT: Final = f"{CALDAV}calendar-data"
@@ -65,12 +66,17 @@ class Collection:
         listed = await self.server.list("PROPFIND", self.address, NAMES, depth="1")
         return frozenset(self.path(part) for part in listed.parts if self.is_object(part))
 
+    @cached_property
+    def _own_path(self) -> str:
+        return path_of(self.address, self.address)
+
     def path(self, part: Part) -> str:
         return path_of(part.href, self.address)
 
     def is_object(self, part: Part) -> bool:
         """Not the calendar itself, which some servers name among its objects."""
-        return not self.path(part).endswith("/") and self.path(part) != path_of(self.address, self.address)
+        path = self.path(part)
+        return not path.endswith("/") and path != self._own_path
 
     async def _found(self, starts_at: datetime, ends_at: datetime, wanted: str) -> list[Part]:
         asked = questions.within(starts_at, ends_at, wanted=wanted)

@@ -106,6 +106,16 @@ def address_of(href: str, base: str) -> str:
 
     Behind a proxy some servers name themselves with another scheme or port: that is the base's host still.
     """
+    return str(httpx2.URL(base).copy_with(raw_path=path_of(href, base).encode("ascii")))
+
+
+def path_of(href: str, base: str) -> str:
+    """How an object is called: its path, always written in the same way."""
+    path = href if href.startswith("/") and not href.startswith("//") else _path_on(href, base)
+    return "/".join(quote(unquote(part), safe=PLAIN) for part in path.split("/"))
+
+
+def _path_on(href: str, base: str) -> str:
     origin = httpx2.URL(base)
     try:
         url = origin.join(href)
@@ -113,10 +123,4 @@ def address_of(href: str, base: str) -> str:
         raise Unreadable("an object without an address") from None
     if url.host != origin.host:
         raise OtherHost(host_of(url))
-    path = "/".join(quote(unquote(part), safe=PLAIN) for part in url.raw_path.decode("ascii").split("/"))
-    return str(origin.copy_with(raw_path=path.encode("ascii")))
-
-
-def path_of(href: str, base: str) -> str:
-    """How an object is called: its path, always written in the same way."""
-    return httpx2.URL(address_of(href, base)).raw_path.decode("ascii")
+    return url.raw_path.decode("ascii")

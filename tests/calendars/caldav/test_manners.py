@@ -135,7 +135,7 @@ def test_without_a_known_state_what_is_ours_is_overwritten(rudely: Rudely) -> No
     assert (again.remote_id, blocked(read(stage).events)) == (known.remote_id, [hour(9, 9)])
 
 
-def test_of_fifty_and_more_none_is_forgotten(rudely: Rudely) -> None:
+def test_of_a_hundred_and_more_none_is_forgotten(rudely: Rudely) -> None:
     stage = rudely()
     for number in range(120):
         stage.add(*hour(1 + number % 28, number % 23))
