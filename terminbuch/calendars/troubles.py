@@ -47,6 +47,13 @@ class NotAllowed(Trouble):
     is_lasting = True
 
 
+class Unregistered(Trouble):
+    """Google or Microsoft does not accept this installation: its operator must look after that, no member."""
+
+    code = "unregistered"
+    is_lasting = True
+
+
 class NotThere(Trouble):
     """The calendar is gone."""
 

@@ -35,6 +35,7 @@ TROUBLES: Mapping[str, str | Promise] = {
     "refused": _("This address may not be asked from here."),
     "signed_out": _("The other side no longer accepts the sign-in."),
     "not_allowed": _("The account may not read this calendar any more."),
+    "unregistered": _("The other side no longer accepts this installation. Its operator must look after it."),
     "not_there": _("The calendar no longer exists there."),
     "too_many": _("The other side wants to be asked less often for a while."),
     "broken": _("The other side has a fault of its own."),

@@ -13,7 +13,7 @@ from authlib.oauth2.base import OAuth2Error
 from authlib.oauth2.client import OAuth2Client
 
 from terminbuch.calendars import outbound
-from terminbuch.calendars.troubles import Broken, NotAllowed, SignedOut, TooMany, Unreadable
+from terminbuch.calendars.troubles import Broken, SignedOut, TooMany, Unreadable, Unregistered
 
 from .providers import Provider
 
@@ -90,4 +90,4 @@ def asked(provider: Provider, *, back: str = "", seconds: float = 10.0, **grant:
 def _trouble(code: str) -> Exception:
     if code in OVER:
         return SignedOut(code)
-    return Broken(code) if code == "temporarily_unavailable" else NotAllowed(f"client: {code}")
+    return Broken(code) if code == "temporarily_unavailable" else Unregistered(code)

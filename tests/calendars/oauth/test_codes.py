@@ -9,7 +9,14 @@ import pytest
 
 from terminbuch.calendars import oauth
 from terminbuch.calendars.oauth.codes import begin, redeem
-from terminbuch.calendars.troubles import Broken, NotAllowed, SignedOut, TooMany, Trouble, Unreadable
+from terminbuch.calendars.troubles import (
+    Broken,
+    SignedOut,
+    TooMany,
+    Trouble,
+    Unreadable,
+    Unregistered,
+)
 from tests.builders import SUNDAY_18
 from tests.calendars.fakes.google import Google
 from tests.calendars.fakes.graph import Graph
@@ -86,7 +93,7 @@ def test_a_code_for_another_address_is_worth_nothing(google: Google) -> None:
 
 @pytest.mark.parametrize(
     ("fault", "trouble"),
-    [("500", Broken), ("429", TooMany), ("log_in_page", Unreadable), ("404", NotAllowed)],
+    [("500", Broken), ("429", TooMany), ("log_in_page", Unreadable), ("404", Unregistered)],
 )
 def test_tokens_that_do_not_come_are_a_trouble(google: Google, fault: str, trouble: type[Trouble]) -> None:
     begun = begin("google", back=BACK)
@@ -101,7 +108,7 @@ def test_a_client_that_was_registered_wrongly_signs_nobody_out(google: Google, s
     begun = begin("google", back=BACK)
     code = google.agree(begun.address)["code"]
 
-    with pytest.raises(NotAllowed, match="invalid_client"):
+    with pytest.raises(Unregistered, match="invalid_client"):
         redeem("google", code, verifier=begun.verifier, back=BACK, now=SUNDAY_18)
 
 
