@@ -143,6 +143,7 @@ class Business:
             "reset": "nobodys",
             "confirmation": "nobodys",
             "channel": NO_CHANNEL,
+            "provider": "google",
             "kind": "booking_confirmed",
             "spoken": "de",
         }

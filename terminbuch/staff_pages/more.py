@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from terminbuch.models import Member, Resource
-from terminbuch.queries import access
+from terminbuch.queries import access, connections
 
 from .desk import show
 from .door import for_members
@@ -25,9 +25,14 @@ ROLES: dict[str, str | Promise] = {
 @require_safe
 @for_members
 def more(request: HttpRequest, member: Member) -> HttpResponse:
-    members = access.members_of(member.user)
     return show(
-        request, member, "staff_pages/more.html", section="more", members=members, role=ROLES[member.role]
+        request,
+        member,
+        "staff_pages/more.html",
+        section="more",
+        members=access.members_of(member.user),
+        role=ROLES[member.role],
+        may_connect=connections.may_connect(member),
     )
 
 

@@ -7,6 +7,8 @@ from django.urls import include, path
 from . import bookings, calendar, decisions, missing, more, preferences, tasks
 from .absences.urls import of_absences
 from .board.urls import of_boards
+from .calendars.signing_in import back_from_signing_in, of_signing_in
+from .calendars.urls import of_calendars
 from .conflicts.urls import of_conflicts
 from .customers import urls as customers_urls
 from .guides.urls import of_guides
@@ -63,6 +65,8 @@ of_one_organisation = [
     *of_help,
     *of_weeks,
     *of_team,
+    *of_calendars,
+    *of_signing_in,
     path("more/", more.more, name="more"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("style.css", more.style, name="style"),
@@ -74,5 +78,6 @@ urlpatterns = [
     path("-/logout/", signing_in.sign_out, name="logout"),
     *of_opening,
     *of_invitations,
+    *back_from_signing_in,
     path("<slug:organisation>/", include(of_one_organisation)),
 ]

@@ -12,7 +12,7 @@ from terminbuch.actions import tasks
 from terminbuch.actions.asking import COMMAND
 from terminbuch.actions.deliveries import mark_sent, take_due
 from terminbuch.actions.upkeep import run_chores
-from terminbuch.models import Backup, Organisation
+from terminbuch.models import Backup, CalendarConnection, Organisation
 from tests.builders import SUNDAY_18, change, make_service, needs
 from tests.cast import Business, Cast, make_cast, signed_in
 from tests.queries.health.looked import drop_guard
@@ -24,7 +24,8 @@ GERMAN = {"Accept-Language": "de"}
 
 @pytest.fixture
 def all_is_well(here: Business) -> Business:
-    """The failed mail of the cast was looked after, a backup exists, and the worker works."""
+    """The failed mail was looked after, a backup exists, the worker works, and no calendar is connected."""
+    CalendarConnection.objects.of(here.organisation).delete()
     change(here.organisation, imprint_url="https://salon.example/a", privacy_url="https://salon.example/b")
     Backup.objects.create(made_at=SUNDAY_18, file_name="salon.zip", checked_at=SUNDAY_18)
     tasks.finish(here.task.uid, organisation_id=here.organisation.pk, by=COMMAND, now=SUNDAY_18)

@@ -11,13 +11,14 @@ from terminbuch.models import Organisation
 
 from ..findings import Finding, Round
 from .business import closed, mail_address, second_factor, statements
+from .calendars import calendars
 from .hours import hours
 from .offer import Offer, offer
 from .services import services
 
 type Check = Callable[[Offer], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (services, hours, second_factor, mail_address, closed, statements)
+CHECKS: tuple[Check, ...] = (services, hours, calendars, second_factor, mail_address, closed, statements)
 
 
 def set_up(round_: Round) -> Iterator[Finding]:

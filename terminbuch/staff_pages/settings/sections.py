@@ -99,6 +99,13 @@ SECTIONS: tuple[Section, ...] = (
         business,
     ),
     Section(
+        "staff_pages:calendars",
+        "busy",
+        _("Connected calendars"),
+        _("Your people's own calendars: what blocks, and where bookings are entered."),
+        business,
+    ),
+    Section(
         "staff_pages:log",
         "undo",
         _("What was changed"),

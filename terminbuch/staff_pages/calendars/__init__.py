@@ -1,0 +1,1 @@
+"""Outside calendars: connecting them, what each is for, how it stands with them, and disconnecting them."""
