@@ -31,6 +31,13 @@ class TakenOutside(SlotTaken):
     """An outside calendar said so just now; the copy that offers are made from may not know it yet."""
 
 
+class BusyOutside(Refusal):
+    """Staff is about to accept a time at which an outside calendar shows something else; it may insist."""
+
+    code = "busy_outside"
+    sentence = _("A connected calendar shows something else at this time.")
+
+
 class CalendarSilent(Refusal):
     """An outside calendar did not answer, and without its answer nobody may book."""
 

@@ -1,6 +1,6 @@
 """The deeds by which time is taken, as doors call them: keep the time, ask outside, then decide.
 
-Nobody is asked within a deed. docs/calendars/freshness.md says what is promised by this, and what is not.
+Nobody is asked within a deed. docs/calendars/README.md says what is promised by this, and what is not.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from terminbuch.actions import booking as deeds
 from terminbuch.actions.asking import EVERYBODY, Actor, BookingRequest, HandRequest, MoveRequest, Telling
 from terminbuch.actions.assistant import Sent
 from terminbuch.actions.booking import whom_to_ask
-from terminbuch.actions.booking.whom_to_ask import Spans
+from terminbuch.actions.booking.occupied import Spans, for_offer, for_what_waits
 from terminbuch.actions.outside.hurrying import read_soon
 from terminbuch.actions.refusals import TakenOutside
 from terminbuch.availability import NOT_ASKED, Outside
@@ -52,11 +52,21 @@ def redeem(
     hold_uid: uuid.UUID, *, booking_id: int, organisation_id: int, by: Actor, now: datetime
 ) -> Booking:
     """See ``actions.booking.redeem``. Its time was free when it was offered; that is a while ago."""
-    spans = whom_to_ask.for_offer(hold_uid, organisation_id=organisation_id)
+    spans = for_offer(hold_uid, organisation_id=organisation_id)
     _keep(Hold.objects.of(organisation_id).filter(uid=hold_uid).first() if spans else None, now=now)
     moving = _booking(organisation_id, booking_id) if spans else None
     with _asked(organisation_id, spans, now=now, moving=moving) as outside:
         return deeds.redeem(hold_uid, booking_id=booking_id, by=by, now=now, outside=outside)
+
+
+def accept(
+    booking_id: int, *, organisation_id: int, by: Actor, now: datetime, insists: bool = False
+) -> Booking:
+    """See ``actions.booking.accept``. Much may have been entered since it was requested."""
+    booking = _booking(organisation_id, booking_id)
+    spans = for_what_waits(booking) if booking is not None else {}
+    outside = ask(organisation_id, spans, now=now, moving=booking)
+    return deeds.accept(booking_id, by=by, now=now, outside=outside, insists=insists)
 
 
 def create_by_hand(request: HandRequest, *, by: Actor, now: datetime) -> Booking:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from time import monotonic
 
-from terminbuch.actions.booking.whom_to_ask import for_what_stands
+from terminbuch.actions.booking.occupied import for_what_stands
 from terminbuch.actions.outside.doubts import in_doubt, settle_doubt, still_silent
 from terminbuch.availability import NOT_ASKED
 from terminbuch.models import Booking

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from terminbuch.actions import booking as deeds
 from terminbuch.actions.asking import Actor
 from terminbuch.actions.refusals import Refusal
+from terminbuch.calendars import booking as calendars
 from terminbuch.models import Booking, Member
 
 from .bookings import found, show_details
@@ -27,7 +28,10 @@ from .slip import slip
 def accept(request: HttpRequest, member: Member, booking: uuid.UUID) -> HttpResponse:
     asked = found(member, booking)
     try:
-        deeds.accept(asked.pk, by=acting(member), now=timezone.now())
+        calendars.accept(
+            asked.pk, organisation_id=member.organisation_id, by=acting(member), now=timezone.now(),
+            insists="insists" in request.POST,
+        )  # fmt: skip
     except Refusal as refusal:
         return _refused(request, member, asked, refusal)
     return _done(request, asked, _("Accepted."))

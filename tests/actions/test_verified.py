@@ -13,6 +13,7 @@ from terminbuch.actions import holding
 from terminbuch.actions.asking import LINK_HOLDER, VISITOR, Actor
 from terminbuch.actions.booking.people import serving
 from terminbuch.actions.refusals import (
+    BusyOutside,
     CalendarSilent,
     NeedsOverride,
     NoRightToOverride,
@@ -326,6 +327,54 @@ def test_a_change_is_taken_back_without_asking_anybody(salon: Salon, booking: Bo
     )
 
     assert (undone.starts_at, undone.unverified_since) == (MONDAY_9, None)
+
+
+def request_of(salon: Salon) -> Booking:
+    """Ben's calendar stayed silent and says to ask."""
+    make_calendar(salon.ben, when_unknown="ask")
+    return book(salon, NOT_ASKED, who=salon.ben)
+
+
+def test_a_request_is_looked_at_outside_once_more_before_it_is_accepted(salon: Salon, clara: Actor) -> None:
+    requested = request_of(salon)
+    busy = said(salon.ben.outside_calendars.get(), "busy")
+
+    def accept(insists: bool) -> Booking:
+        return deeds.accept(requested.pk, by=clara, now=SUNDAY_18, outside=busy, insists=insists)
+
+    refusal = refused(salon, lambda: accept(insists=False))
+    accepted = accept(insists=True)
+
+    assert type(refusal) is BusyOutside
+    assert (accepted.status, accepted.unverified_since) == ("confirmed", None)
+
+
+@pytest.mark.parametrize(("word", "marked"), [("free", None), ("unknown", SUNDAY_18)])
+def test_a_request_is_accepted_whether_or_not_the_calendar_answers(
+    salon: Salon, clara: Actor, word: Said, marked: datetime | None
+) -> None:
+    requested = request_of(salon)
+    outside = said(salon.ben.outside_calendars.get(), word)
+
+    accepted = deeds.accept(requested.pk, by=clara, now=SUNDAY_18, outside=outside)
+
+    assert (accepted.status, accepted.unverified_since) == ("confirmed", marked)
+
+
+def test_a_wished_move_is_looked_at_where_it_would_be(salon: Salon, booking: Booking, clara: Actor) -> None:
+    calendar = make_calendar(salon.ben, when_unknown="ask")
+    wished = move(booking, TUESDAY_9, NOT_ASKED, salon)
+    on_monday, on_tuesday = (Span(at, at + timedelta(hours=1)) for at in (MONDAY_9, TUESDAY_9))
+
+    def accept(word: Said, span: Span) -> Booking:
+        outside = Outside({calendar.pk: Answer(word, SUNDAY_18, span)})
+        return deeds.accept(wished.pk, by=clara, now=SUNDAY_18, outside=outside)
+
+    refusal = refused(salon, lambda: accept("busy", on_tuesday))
+    accepted = accept("busy", on_monday)
+
+    assert type(refusal) is BusyOutside
+    assert (accepted.starts_at, accepted.unverified_since) == (TUESDAY_9, SUNDAY_18)
 
 
 def test_what_is_refused_outside_is_a_taken_time_to_every_page() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from terminbuch.availability import NOT_ASKED, Outside
 from terminbuch.models import Allocation, Booking, Case
 
 from ..asking import Actor
@@ -12,23 +13,29 @@ from ..deed import deed
 from ..locking import lock_booking, lock_resources, lock_service, raise_revisions, resources_of
 from ..occupying import delete_holds
 from ..promising import ENDED, NEW, Promises, iso
-from ..refusals import NotPending, NotYours
+from ..refusals import BusyOutside, NotPending, NotYours
 from ..remembering import remember
+from ..verifying import judged_of
 from .cancelling import end
 from .decision import close_decision
 from .moving import move_to, offers_for, tell_moved, times_of, wished_times
+from .occupied import for_what_waits
 from .people import serving
 
 
 @deed
-def accept(booking_id: int, *, by: Actor, now: datetime) -> Booking:
+def accept(
+    booking_id: int, *, by: Actor, now: datetime, outside: Outside = NOT_ASKED, insists: bool = False
+) -> Booking:
     """Confirm a request, or carry out the move that a customer wished for.
 
-    The time is already theirs, so nothing can be in the way. Raises NotPending when somebody decided before
-    or the request has lapsed, and NotYours.
+    Here the time is already theirs, so nothing can be in the way. Raises BusyOutside where an outside
+    calendar shows something else by now and nobody ``insists``; NotPending when somebody decided before or
+    the request has lapsed, and NotYours.
     """
     booking = locked_request(booking_id)
     _refuse_decided(booking, now=now)
+    _look_outside(booking, outside, insists=insists, now=now)
     close_decision(booking, by=by, now=now)
     if booking.is_pending:
         _confirm(booking, by=by, now=now)
@@ -72,6 +79,14 @@ def is_undecided(booking: Booking) -> bool:
 def _refuse_decided(booking: Booking, *, now: datetime) -> None:
     if not is_undecided(booking) or booking.requested_until is None or booking.requested_until <= now:
         raise NotPending
+
+
+def _look_outside(booking: Booking, outside: Outside, *, insists: bool, now: datetime) -> None:
+    """Whoever decides may rely on what nobody can ask; it is marked and checked again."""
+    judged = set(judged_of(booking.organisation_id, for_what_waits(booking), outside, now=now).values())
+    if "busy" in judged and not insists:
+        raise BusyOutside
+    booking.unverified_since = None if judged <= {"free", "busy"} else booking.unverified_since or now
 
 
 def _confirm(booking: Booking, *, by: Actor, now: datetime) -> None:

@@ -6,14 +6,10 @@ calendars that can be asked each costs one query.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import chain
-from uuid import UUID
 
 from terminbuch import availability
-from terminbuch.availability import Span
-from terminbuch.models import Allocation, Booking
 from terminbuch.queries.busy_times import blocking_calendars
 from terminbuch.queries.watched import is_anybody_watched
 from terminbuch.queries.wish import Wish, able, candidates
@@ -25,9 +21,9 @@ from ..wishing import wish_to_move
 from .booking import hold_of, wish_of
 from .editing import find, is_same_time
 from .moving import found_to_move, times_of
+from .occupied import Spans
 from .wanted import wanted
 
-type Spans = Mapping[int, Span]
 NOBODY: Spans = {}
 # So many at once are asked for one booking; of a larger pool the rest counts as not asked.
 MOST = 12
@@ -71,12 +67,6 @@ def _could_serve(wish: Wish, starts_at: datetime, held: set[int], *, now: dateti
     return {key: spans[key] for key in serving[:MOST]}
 
 
-def for_offer(hold_uid: UUID, *, organisation_id: int) -> Spans:
-    """Those who are kept for the customer. One query."""
-    rows = Allocation.objects.of(organisation_id).filter(hold__uid=hold_uid)
-    return _spans(rows.values_list("resource_id", "starts_at", "ends_at"))
-
-
 def for_hand(request: HandRequest, *, booking_id: int | None = None) -> Spans:
     """Those who were picked, where the booking does not stand there already. At most eleven queries."""
     if not is_anybody_watched(request.organisation_id):
@@ -89,17 +79,3 @@ def for_hand(request: HandRequest, *, booking_id: int | None = None) -> Spans:
     if moving is not None and is_same_time(moving, asked, times_of(moving)):
         return NOBODY
     return dict.fromkeys(request.picks, asked.wish.occupied)
-
-
-def for_what_stands(booking: Booking) -> Spans:
-    """Those who serve it, and those who would serve the move that is wished for. One query."""
-    rows = Allocation.objects.of(booking.organisation_id).filter(booking=booking, live=True)
-    return _spans(rows.values_list("resource_id", "starts_at", "ends_at"))
-
-
-def _spans(rows: Iterable[tuple[int, datetime, datetime]]) -> Spans:
-    found: dict[int, Span] = {}
-    for key, starts_at, ends_at in rows:
-        known = found.get(key, Span(starts_at, ends_at))
-        found[key] = Span(min(known.start, starts_at), max(known.end, ends_at))
-    return found

@@ -11,7 +11,7 @@ from terminbuch.queries.busy_times import blocking_calendars
 
 from ..asking import WORKER
 from ..booking.deciding import locked_request
-from ..booking.whom_to_ask import for_what_stands
+from ..booking.occupied import for_what_stands
 from ..deed import deed
 from ..locking import raise_revisions
 from ..remembering import remember
