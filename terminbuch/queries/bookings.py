@@ -22,7 +22,8 @@ def details(member: Member, booking_uid: uuid.UUID) -> Booking | None:
     """One booking with all that is known of it; None for what is not there and for what is not to be seen."""
     organisation = member.organisation_id
     history = HistoryEntry.objects.of(organisation).select_related("member__user")
-    deliveries = Delivery.objects.of(organisation).select_related("resource").order_by("due_at", "pk")
+    deliveries = Delivery.objects.of(organisation).select_related("resource", "calendar")
+    deliveries = deliveries.order_by("due_at", "pk")
     tasks = _with_case(Task.objects.of(organisation))
     rows = _with_people(visible_to(member).filter(uid=booking_uid))
     rows = rows.prefetch_related(Prefetch("history_entries", history))
@@ -54,7 +55,11 @@ def _with_case(rows: QuerySet[Task]) -> QuerySet[Task]:
     """With what is said on the telephone: the absence's own sentence, and the times that are kept."""
     offers = Hold.objects.everywhere().select_related("location").order_by("starts_at", "pk")
     with_rows = rows.select_related(
-        "booking__service", "booking__location", "delivery", "case__disruption__absence"
+        "booking__service",
+        "booking__location",
+        "delivery__resource",
+        "delivery__calendar",
+        "case__disruption__absence",
     )
     return with_rows.prefetch_related(
         "booking__allocations__resource",

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from terminbuch import wording
-from terminbuch.models import Booking, Task
+from terminbuch.models import Booking, Delivery, OutsideCalendar, Task
 
 from .calls import call
 from .mails import PERSONAL_TITLES, TITLES
 from .marks import Mark
 from .reach import phone_link
 from .said import Voice
+from .written import why
 
 Kind = Task.Kind
 
@@ -22,6 +23,12 @@ DECIDE_REQUEST = Mark("warn", "pending", gettext_lazy("Accept or decline the req
 DECIDE_MOVE = Mark("warn", "refresh", gettext_lazy("Accept or decline the move"))
 MAIL_FAILED = Mark("bad", "mail", gettext_lazy("E-mail not delivered"))
 PHONE = Mark("bad", "phone", gettext_lazy("Please call"))
+NOT_IN_CALENDAR = Mark("warn", "calendar", gettext_lazy("Not in the calendar"))
+MARKS = {
+    Kind.MAIL_FAILED: MAIL_FAILED,
+    Kind.PHONE: PHONE,
+    Kind.NOT_IN_CALENDAR: NOT_IN_CALENDAR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def _what(booking: Booking, voice: Voice) -> str:
 def _mark(task: Task) -> Mark:
     if task.kind == Kind.DECIDE:
         return DECIDE_MOVE if task.booking and task.booking.has_wish else DECIDE_REQUEST
-    return MAIL_FAILED if task.kind == Kind.MAIL_FAILED else PHONE
+    return MARKS[Kind(task.kind)]
 
 
 def _sentence(task: Task, voice: Voice) -> str:
@@ -96,9 +103,17 @@ def _sentence(task: Task, voice: Voice) -> str:
         return _until(task.booking, voice) if task.booking else ""
     if task.delivery is None:
         return ""
+    if task.delivery.calendar is not None:
+        return _not_written(task.delivery, task.delivery.calendar)
     sentence = _("%(mail)s to %(address)s did not arrive. Please tell them yourself.")
     titles = {**TITLES, **PERSONAL_TITLES}
     return sentence % {"mail": titles[task.delivery.kind], "address": task.delivery.recipient}
+
+
+def _not_written(write: Delivery, calendar: OutsideCalendar) -> str:
+    sentence = _("The appointment stands, but not in the calendar “%(calendar)s” of %(who)s. %(why)s")
+    who = write.resource.name if write.resource else ""
+    return (sentence % {"calendar": calendar.name, "who": who, "why": why(write)}).strip()
 
 
 def _until(booking: Booking, voice: Voice) -> str:

@@ -18,6 +18,7 @@ DONE = {
     Task.Kind.DECIDE: Mark("good", "check", gettext_lazy("Decided")),
     Task.Kind.MAIL_FAILED: Mark("good", "check", gettext_lazy("Told")),
     Task.Kind.PHONE: Mark("good", "check", gettext_lazy("Called")),
+    Task.Kind.NOT_IN_CALENDAR: Mark("good", "check", gettext_lazy("Seen to")),
 }
 
 

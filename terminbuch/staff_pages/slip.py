@@ -19,6 +19,7 @@ from .marks import UNVERIFIED, Mark, marks_of
 from .past import history
 from .reach import mail_link, phone_link
 from .said import Voice
+from .written import written
 
 ORIGINS: dict[str, str | Promise] = {
     Booking.Origin.ONLINE: gettext_lazy("Booked online on %(day)s"),
@@ -63,6 +64,7 @@ class Slip:
     agreed: str
     tasks: list[Case]
     mails: list[Entry]
+    calendars: list[Entry]
     history: list[Entry]
     may_be_missed: bool
 
@@ -96,6 +98,7 @@ def slip(booking: Booking, voice: Voice) -> Slip:
         agreed=voice.span(booking.starts_at, booking.ends_at, booking.location.zone),
         tasks=_to_tick_off(booking, voice),
         mails=mails(booking, voice),
+        calendars=written(booking, voice),
         history=history(booking, voice),
         may_be_missed=booking.may_be_missed(voice.now),
     )

@@ -131,8 +131,13 @@ def wrote(write: Write, known: Known | None, *, now: datetime) -> None:
     if not _let_go(write, now=now, read_at=now + READ_AGAIN):
         return
     _arrived(write, known, now=now)
-    row = _own(write)
-    row.update(state=State.SENT, sent_at=now, lease_until=None, lease_token=None)
+    _own(write).update(
+        state=State.SENT,
+        sent_at=now,
+        facts={"erased": True} if known is None else {},
+        lease_until=None,
+        lease_token=None,
+    )
     no_longer_needed(write.delivery, now=now)
     connections = CalendarConnection.objects.of(write.calendar.organisation_id)
     connections.filter(pk=write.calendar.connection_id, refusals__gt=0).update(refusals=0)
