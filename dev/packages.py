@@ -20,7 +20,7 @@ def install(lock: str) -> None:
         f"packages-to-{lock}",
         [file],
         makes=PYTHON,
-        do=lambda: run([*_installer(), "--require-hashes", "--quiet", "-r", file]),
+        do=lambda: run([*installer(PYTHON), "--require-hashes", "--quiet", "-r", file]),
     )
 
 
@@ -31,12 +31,13 @@ def install_project() -> None:
         "terminbuch-itself",
         [ROOT / "pyproject.toml"],
         makes=VENV / "bin" / "terminbuch",
-        do=lambda: run([*_installer(), *words]),
+        do=lambda: run([*installer(PYTHON), *words]),
     )
 
 
-def _installer() -> list[str | Path]:
+def installer(python: Path) -> list[str | Path]:
+    """The words that install into the environment of this Python."""
     uv = shutil.which("uv")
     if uv:
-        return [uv, "pip", "install", "--python", PYTHON]
-    return [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
+        return [uv, "pip", "install", "--python", python]
+    return [python, "-m", "pip", "install", "--disable-pip-version-check"]

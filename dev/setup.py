@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import sys
 
-from dev import front_end, interpreters, packages
+from dev import another_client, front_end, interpreters, packages
 from dev.steps import ROOT, VENV, files, once, run
 
 
@@ -20,6 +20,8 @@ def make_ready(purpose: str) -> None:
     packages.install_project()
     front_end.build()
     _translations()
+    if purpose == "test":
+        another_client.make_ready()
 
 
 def _environment() -> None:
