@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from . import bookings, calendar, decisions, missing, more, preferences, tasks
 from .absences.urls import of_absences
+from .blocking.urls import of_blocking
 from .board.urls import of_boards
 from .calendars.signing_in import back_from_signing_in, of_signing_in
 from .calendars.urls import of_calendars
@@ -51,6 +52,7 @@ of_one_organisation = [
     *of_absences,
     *of_boards,
     *of_conflicts,
+    *of_blocking,
     *of_hours,
     *of_services,
     *of_settings,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import email.policy
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import icalendar
@@ -34,11 +33,11 @@ def taken_in(home: Path, delivery: Delivery) -> None:
     subprocess.run(command, input=raw, check=True, capture_output=True, timeout=60)
 
 
-def events(home: Path) -> list[tuple[str, int, str, datetime]]:
+def events(home: Path) -> list[tuple[str, str, str, str]]:
     """All that stand in the reader's calendars."""
     found = [file.read_text(encoding="utf-8") for file in home.glob("user/calendars/*/*.ics")]
     return [
-        (str(event["UID"]), int(event["SEQUENCE"]), str(event["STATUS"]), event.start.astimezone(UTC))
+        (str(event["UID"]), str(event["SEQUENCE"]), str(event["STATUS"]), f"{event.start:%a %H:%M %Z}")
         for text in found
         for event in icalendar.Calendar.from_ical(text).events
     ]
@@ -46,15 +45,15 @@ def events(home: Path) -> list[tuple[str, int, str, datetime]]:
 
 def test_one_event_is_created_then_moved_then_cancelled(tmp_path: Path) -> None:
     taken_in(tmp_path, delivery_of("booking_confirmed"))
-    wednesday = datetime(2026, 11, 25, 9, 15, tzinfo=UTC)
-    assert events(tmp_path) == [(str(BOOKING), 0, "CONFIRMED", wednesday)]
+    wednesday = "Wed 09:15 UTC"
+    assert events(tmp_path) == [(str(BOOKING), "0", "CONFIRMED", wednesday)]
 
     taken_in(tmp_path, delivery_of("booking_moved"))
-    friday = datetime(2026, 11, 27, 13, 30, tzinfo=UTC)
-    assert events(tmp_path) == [(str(BOOKING), 1, "CONFIRMED", friday)]
+    friday = "Fri 13:30 UTC"
+    assert events(tmp_path) == [(str(BOOKING), "1", "CONFIRMED", friday)]
 
     cancelled = delivery_of("booking_cancelled")
     cancelled.facts |= {"sequence": 2}
     taken_in(tmp_path, cancelled)
     # It strikes out the event that it has, and takes over nothing else of the cancellation.
-    assert events(tmp_path) == [(str(BOOKING), 1, "CANCELLED", friday)]
+    assert events(tmp_path) == [(str(BOOKING), "1", "CANCELLED", friday)]

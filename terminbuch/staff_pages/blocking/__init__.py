@@ -1,0 +1,1 @@
+"""The owner's question: what blocks this minute?"""
