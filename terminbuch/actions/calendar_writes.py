@@ -18,18 +18,20 @@ from .keys import delivery_key
 WRITE = "calendar"
 
 
-def promise_writes(booking: Booking, resources: Iterable[Resource], *, now: datetime) -> None:
+def promise_writes(booking: Booking, resources: Iterable[Resource], *, now: datetime) -> frozenset[int]:
     """To each calendar that receives for one of these, or in which the booking stands; once a version.
 
-    One query where there is none.
+    The resources whose calendar receives. One query where there is none.
     """
     calendars = OutsideCalendar.objects.of(booking.organisation_id).filter(
         Q(receives=True, resource__in={resource.pk for resource in resources}) | Q(entries__booking=booking)
     )
-    rows = [_row(booking, calendar, now=now) for calendar in calendars.distinct()]
-    if rows:
+    concerned = list(calendars.distinct())
+    if concerned:
+        rows = [_row(booking, calendar, now=now) for calendar in concerned]
         # A change that tells two groups of people promises twice.
         Delivery.objects.bulk_create(rows, ignore_conflicts=True)
+    return frozenset(calendar.resource_id for calendar in concerned if calendar.receives)
 
 
 def promise_again(booking: Booking, calendar: OutsideCalendar, *, now: datetime) -> None:

@@ -70,10 +70,16 @@ class Promises:
             self._add(REMINDER, self.booking.email, "customer", due_at=due_at)
 
     def write(self) -> None:
-        """The mails, and that the calendars of everybody concerned are to say the same."""
-        Delivery.objects.bulk_create(self.rows)
+        """The mails, and that the calendars of everybody concerned are to say the same.
+
+        Whoever has it written into the calendar needs no invitation to enter it again.
+        """
         concerned = [*self.people, *(self.was.people if self.was else ())]
-        promise_writes(self.booking, concerned, now=self.now)
+        receiving = promise_writes(self.booking, concerned, now=self.now)
+        for row in self.rows:
+            if row.resource_id in receiving:
+                row.facts["is_written"] = True
+        Delivery.objects.bulk_create(self.rows)
 
     def _add(
         self,

@@ -30,14 +30,17 @@ class Calendar:
 def method(told: Occasion) -> str:
     """REQUEST, CANCEL, or "" for mails that carry no invitation.
 
-    A request that still waits invites nobody, and who was never invited gets no cancellation.
+    A request that still waits invites nobody, who was never invited gets no cancellation, and in a calendar
+    that we write to it would stand twice.
     """
     kind = told.delivery.kind
     if kind in CANCELLING:
         return CANCEL if told.was_invited else ""
     if kind not in INVITING or told.booking.is_pending:
         return ""
-    return CANCEL if told.leaves_reader else REQUEST
+    if told.leaves_reader:
+        return CANCEL
+    return "" if told.is_written else REQUEST
 
 
 def calendar(told: Occasion, *, address: str) -> Calendar | None:

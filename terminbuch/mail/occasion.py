@@ -18,6 +18,7 @@ class Occasion:
 
     ``before`` is what a change changed; ``wished_at`` a time that was wished for in vain; ``offers`` are
     kept for the reader until ``until``; ``why`` is what the organisation says to everybody about an absence.
+    ``is_written``: we write it into the reader's calendar ourselves.
     """
 
     delivery: Delivery
@@ -29,6 +30,7 @@ class Occasion:
     by: str
     sequence: int
     was_invited: bool
+    is_written: bool
     personal_text: str
     offers: tuple[Times, ...]
     until: datetime | None
@@ -134,6 +136,7 @@ def occasion(delivery: Delivery, *, now: datetime) -> Occasion:
         by=facts["by"],
         sequence=facts["sequence"],
         was_invited=facts.get("invited", True),
+        is_written=facts.get("is_written", False),
         personal_text=line(facts, "personal_text"),
         offers=tuple(times(offer) for offer in facts.get("offers", ())),
         until=instant(facts, "until"),

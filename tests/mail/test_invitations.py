@@ -145,6 +145,15 @@ def test_a_request_that_moves_invites_nobody() -> None:
     assert method_of(a_delivery("booking_moved", booking=pending, **MOVED_TO_FRIDAY)) is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "method"),
+    [("resource_new", None), ("resource_moved", None), ("resource_cancelled", "CANCEL")],
+)
+def test_what_we_write_into_the_calendar_is_not_entered_a_second_time(kind: str, method: str | None) -> None:
+    """Who was invited before the calendar was connected still hears of the end."""
+    assert method_of(a_delivery(kind, resource=anna(), is_written=True)) == method
+
+
 @pytest.mark.parametrize("kind", ["booking_cancelled", "resource_cancelled"])
 def test_who_was_never_invited_gets_no_cancellation(kind: str) -> None:
     resource = anna() if kind.startswith("resource_") else None

@@ -1,4 +1,4 @@
-"""Whether a booking stands in the outside calendar is seen at the booking; where it does not, it is a task."""
+"""The booking says whether it stands in the outside calendar; where it does not, there is a task."""
 
 from __future__ import annotations
 
