@@ -8,6 +8,8 @@ export type Diary = {
   entries: Entry[];
   closed: Part[];
   away: (Part & { key: number })[];
+  /** What stands in connected calendars, or cannot be known of them. */
+  elsewhere: (Part & { key: number })[];
 };
 
 export type Column = { uid: string; slug: string; name: string; kind: "person" | "room" | "device"; text: string };

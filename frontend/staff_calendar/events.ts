@@ -4,11 +4,12 @@ import { said, type Setup } from "./setup.ts";
 
 type Event = Calendar.EventInput;
 
-/** What the library draws: entries that can be pressed, and behind them buffers, absences and closed times. */
+/** What the library draws: entries that can be pressed, and behind them what else takes time, and closed times. */
 export function eventsOf(diary: Diary, setup: Setup): Event[] {
   return [
     ...diary.closed.map((part, at) => behind(part, `closed-${at}`, "closed")),
     ...diary.away.map((part, at) => behind(part, `away-${at}`, "absence")),
+    ...diary.elsewhere.map((part, at) => behind(part, `elsewhere-${at}`, "busy")),
     ...diary.entries.flatMap((entry) => buffers(entry, setup)),
     ...diary.entries.map((entry) => booking(entry, setup)),
   ];

@@ -42,7 +42,7 @@ test("a room has a sign, a person the first letter", () => {
   ]);
 });
 
-test("behind the bookings stand closed times, absences and buffers", () => {
+test("behind the bookings stand closed times, absences, what is elsewhere, and buffers", () => {
   const busy: [string, string] = ["2026-11-23T09:00", "2026-11-23T09:55"];
 
   const drawn = eventsOf(diary({ entries: [entry({ busy })] }), setup);
@@ -50,6 +50,7 @@ test("behind the bookings stand closed times, absences and buffers", () => {
   expect(drawn.map(({ id, start, end, display }) => [id, start, end, display])).toEqual([
     ["closed-0", "2026-11-23T00:00", "2026-11-23T09:00", "background"],
     ["away-0", "2026-11-23T15:00", "2026-11-24T00:00", "background"],
+    ["elsewhere-0", "2026-11-23T12:00", "2026-11-23T13:00", "background"],
     ["buffer-7-0", "2026-11-23T09:45", "2026-11-23T09:55", "background"],
     ["7", "2026-11-23T09:00", "2026-11-23T09:45", undefined],
   ]);

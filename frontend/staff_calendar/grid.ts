@@ -19,6 +19,7 @@ import { stateOf } from "./states.ts";
 const slot = { wide: 42, narrow: 48 };
 /** So many columns fit without scrolling sideways. */
 const roomy = 8;
+const signs: Record<string, string> = { absence: "absence", busy: "calendar" };
 
 export type Grid = {
   /** Draws a newer diary, or the same one a minute later; focus stays on its booking. */
@@ -127,7 +128,8 @@ function resources(columns: Column[]): Calendar.ResourceInput[] {
 function content(event: Calendar.Event, setup: Setup, now: string): Node[] {
   const entry = entryOf(event);
   if (entry) return [face(entry, setup, now)];
-  if (event.extendedProps.name === "absence") return [sign("absence"), words("span", textOf(event))];
+  const behind = signs[event.extendedProps.name as string];
+  if (behind) return [sign(behind), words("span", textOf(event))];
   return textOf(event) ? [words("span", textOf(event), "spoken")] : [];
 }
 

@@ -48,7 +48,7 @@ class SheetDay:
 
 
 def day_sheet(member: Member, *, first: date, days: int, zone: ZoneInfo, now: datetime) -> list[SheetDay]:
-    """From ``first`` on, by the clocks of ``zone``; only what the member may see. At most nine queries."""
+    """From ``first`` on, by the clocks of ``zone``; only what the member may see. At most eleven queries."""
     wanted = [first + number * A_DAY for number in range(days)]
     found = diary(Asked(member, _span(wanted[0], wanted[-1], zone), now))
     phones = _phones(found)

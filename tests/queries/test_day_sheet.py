@@ -106,7 +106,7 @@ def test_as_many_queries_however_much_there_is(
     for number in range(count):
         make_booking(salon.cut, at=berlin(23, 9 + number), who=f"Anna{number}")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         parts(manager, days=3)
 
 

@@ -11,7 +11,7 @@ from terminbuch.actions.asking import LINK_HOLDER
 from terminbuch.actions.booking import cancel, reschedule
 from terminbuch.actions.holding import extend, hold
 from terminbuch.models import Absence, Member
-from terminbuch.queries.diary import Asked, Away, Diary, diary, found, revision
+from terminbuch.queries.diary import Asked, Away, Busy, Diary, diary, found, revision
 from tests.builders import (
     MONDAY_9,
     MONDAY_10,
@@ -24,6 +24,8 @@ from tests.builders import (
     change,
     fill,
     make_booking,
+    make_busy_time,
+    make_calendar,
     make_location,
     make_member,
     make_offer,
@@ -99,6 +101,20 @@ def test_requests_wishes_holds_and_offers_are_told_apart(salon: Salon, clara: Me
     ]
     assert [entry.who for entry in shown.entries] == ["Anna", "Berta", "Anna", "", "Anna"]
     assert [entry.until for entry in shown.entries[:4]] == [None, None, None, SUNDAY_18 + MINUTES_10]
+
+
+def test_what_stands_in_connected_calendars_is_shown_to_whom_it_concerns(
+    salon: Salon, clara: Member, ben: Member
+) -> None:
+    calendar = make_calendar(salon.ben)
+    row = make_busy_time(calendar, MONDAY_9, MONDAY_10)
+    make_busy_time(calendar, TUESDAY_9, TUESDAY_9 + MINUTES_10)
+    change(make_busy_time(calendar, MONDAY_9, MONDAY_10), blocks=False)
+    claras = make_calendar(salon.clara, "Verein", read_from=None, read_until=None)
+    known = Busy(row.pk, salon.ben.pk, availability.Span(MONDAY_9, MONDAY_10), "Privat")
+
+    assert monday(clara).busy == [Busy(-claras.pk, salon.clara.pk, MONDAY, "Verein", is_unknown=True), known]
+    assert monday(ben).busy == [known]
 
 
 def test_each_seat_of_a_sitting_is_an_entry(salon: Salon, clara: Member) -> None:
@@ -199,7 +215,7 @@ def test_a_full_day_costs_as_many_queries_as_an_empty_one(salon: Salon, clara: M
     fill(salon.cut, salon.clara, 8)
     Absence.objects.create(organisation=salon.organisation, resource=salon.room, starts_at=MONDAY_9)
 
-    assert ask() == empty <= 8
+    assert ask() == empty <= 10
 
 
 def test_the_revision_changes_with_what_is_shown_and_with_nothing_else(salon: Salon) -> None:

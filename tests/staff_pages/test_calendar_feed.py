@@ -21,6 +21,8 @@ from tests.builders import (
     berlin,
     change,
     make_booking,
+    make_busy_time,
+    make_calendar,
     make_location,
     make_resource,
     open_weekly,
@@ -114,6 +116,28 @@ def test_why_somebody_is_ill_is_for_those_who_plan(cast: Cast) -> None:
     }
 
     assert said == {"manager": ["Krank"], "resource: own": ["Krank"], "read only": ["Abwesend"]}
+
+
+def test_in_which_calendar_somebody_is_busy_is_for_those_who_plan(cast: Cast) -> None:
+    salon = cast.here.salon
+    make_busy_time(make_calendar(salon.ben), berlin(22, 9), berlin(23, 12))
+    make_calendar(salon.clara, "Verein", is_withheld=True)
+
+    said = {
+        who: [(each["resource"], each["to"][-5:], each["said"]) for each in seen["elsewhere"]]
+        for who in ("manager", "resource: own", "read only")
+        for seen in [read(signed_in(cast.people[who]))]
+    }
+
+    bens, claras = (
+        ("ben", "12:00", "belegt (Privat) bis 12 Uhr"),
+        ("clara", "00:00", "nicht bekannt (Verein)"),
+    )
+    assert said == {
+        "manager": [claras, bens],
+        "resource: own": [bens],
+        "read only": [("clara", "00:00", "nicht bekannt"), ("ben", "12:00", "belegt bis 12 Uhr")],
+    }
 
 
 def test_closed_times_are_told_from_breaks(manager: Client, here: Business) -> None:

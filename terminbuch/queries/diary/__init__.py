@@ -1,11 +1,24 @@
-"""What the staff calendar shows: every live allocation of a span, what is closed and who is away."""
+"""What the staff calendar shows: every live allocation of a span, what is closed, and who is away or busy."""
 
 from .asked import Asked
 from .diary import Diary, diary
 from .entries import Entry
 from .found import found
 from .listed import Count, counts, listed
+from .outside import Busy
 from .revision import revision
 from .surroundings import Away
 
-__all__ = ["Asked", "Away", "Count", "Diary", "Entry", "counts", "diary", "found", "listed", "revision"]
+__all__ = [
+    "Asked",
+    "Away",
+    "Busy",
+    "Count",
+    "Diary",
+    "Entry",
+    "counts",
+    "diary",
+    "found",
+    "listed",
+    "revision",
+]

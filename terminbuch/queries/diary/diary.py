@@ -8,6 +8,7 @@ from terminbuch.models import Resource
 
 from .asked import Asked, columns
 from .entries import Entry, entries
+from .outside import Busy, busy
 from .surroundings import Away, away, open_spans, schedules
 
 
@@ -19,11 +20,12 @@ class Diary:
     resources: list[Resource]
     entries: list[Entry]
     away: list[Away]
+    busy: list[Busy]
     opened: Mapping[int, tuple[availability.Span, ...]]
 
 
 def diary(asked: Asked) -> Diary:
-    """At most eight queries, however much there is.
+    """At most ten queries, however much there is.
 
     The columns come first: a resource that is booked for the first time meanwhile is shown with the next
     answer, for the revision was read before.
@@ -36,5 +38,6 @@ def diary(asked: Asked) -> Diary:
         resources=resources,
         entries=[entry for entry in entries(asked) if entry.resource_id in ids],
         away=away(asked, posted, resources),
+        busy=busy(asked, resources),
         opened={key: open_spans(rows, asked.span) for key, rows in posted.items()},
     )

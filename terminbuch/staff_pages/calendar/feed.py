@@ -30,6 +30,9 @@ def feed(diary: Diary, look: Look, voice: Voice) -> Json:
         "entries": [_entry(entry, slugs[entry.resource_id], look, voice) for entry in diary.entries],
         "closed": [each for key, slug in slugs.items() for each in parts.closed(diary, look, key, slug)],
         "away": [each for row in diary.away for each in parts.away(row, slugs[row.resource_id], diary, look)],
+        "elsewhere": [
+            each for row in diary.busy for each in parts.busy(row, slugs[row.resource_id], diary, look)
+        ],
     }
 
 

@@ -1,4 +1,4 @@
-"""When nobody is there: closed times and absences, a part per day."""
+"""When nobody is there: closed times, absences and what stands in connected calendars, a part per day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from terminbuch import availability
-from terminbuch.queries.diary import Away, Diary
+from terminbuch.queries.diary import Away, Busy, Diary
 
 from . import words
 from .clocks import WALL, WallSpan, by_day, short_clock
@@ -31,6 +31,12 @@ def closed(diary: Diary, look: Look, key: int, slug: str) -> Iterator[Json]:
 def away(row: Away, slug: str, diary: Diary, look: Look) -> Iterator[Json]:
     word = words.away(row.kind, row.resource_id, diary.asked.member)
     for part in by_day(row.within(diary.asked.span), look.zone, look.first, look.last):
+        yield _part(slug, part) | {"key": row.key, "said": how_long(word, part)}
+
+
+def busy(row: Busy, slug: str, diary: Diary, look: Look) -> Iterator[Json]:
+    word = words.busy(row, diary.asked.member)
+    for part in by_day(row.span, look.zone, look.first, look.last):
         yield _part(slug, part) | {"key": row.key, "said": how_long(word, part)}
 
 

@@ -11,17 +11,20 @@ from terminbuch.models import Member, Resource
 from terminbuch.queries.diary import Diary
 
 from ..desk import voice
+from . import words
 from .clocks import WallSpan, by_day, drawn_hours
 from .frame import link
 from .look import Look
-from .words import STATES, away
 
 A_DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A part of a day's line, in minutes from its beginning. ``state``: absence, pending, hold or nothing."""
+    """A part of a day's line, in minutes from its beginning.
+
+    ``state``: absence, busy, pending, hold or nothing.
+    """
 
     x: int
     width: int
@@ -89,7 +92,7 @@ class _Ruler:
     def _day(self, row: Resource, day: date, taken: list[_Taken], gone: list[_Gone]) -> DayLine:
         today = [each for each in taken if each.part.opens.date() == day]
         missing = [each for each in gone if each.part.opens.date() == day]
-        bars = [self._bar(day, each.part, "absence") for each in missing]
+        bars = [self._bar(day, each.part, each.state) for each in missing]
         bars += [self._bar(day, each.part, each.state) for each in today]
         language = voice().language
         return DayLine(
@@ -114,15 +117,20 @@ class _Ruler:
         for entry in self.diary.entries:
             if entry.resource_id == row.pk:
                 for part in by_day(entry.span, self.shown.zone, self.shown.first, self.shown.last):
-                    yield _Taken(part, STATES.get(entry.kind, ""), entry.is_booking)
+                    yield _Taken(part, words.STATES.get(entry.kind, ""), entry.is_booking)
 
     def _gone(self, row: Resource) -> Iterator[_Gone]:
-        for each in self.diary.away:
-            if each.resource_id == row.pk:
-                for part in by_day(
-                    each.within(self.diary.asked.span), self.shown.zone, self.shown.first, self.shown.last
-                ):
-                    yield _Gone(part, away(each.kind, row.pk, self.member))
+        for away in self.diary.away:
+            if away.resource_id == row.pk:
+                word = words.away(away.kind, row.pk, self.member)
+                yield from self._missing(away.within(self.diary.asked.span), word, "absence")
+        for busy in self.diary.busy:
+            if busy.resource_id == row.pk:
+                yield from self._missing(busy.span, words.busy(busy, self.member), "busy")
+
+    def _missing(self, span: availability.Span, word: str, state: str) -> Iterator[_Gone]:
+        for part in by_day(span, self.shown.zone, self.shown.first, self.shown.last):
+            yield _Gone(part, word, state)
 
     def _bar(self, day: date, part: WallSpan, state: str) -> Bar:
         begins = datetime.combine(day, time()) + timedelta(hours=self.first)
@@ -141,3 +149,4 @@ class _Taken:
 class _Gone:
     part: WallSpan
     word: str
+    state: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from terminbuch.models import Absence, Member
-from terminbuch.queries.diary import Entry
+from terminbuch.queries.diary import Busy, Entry
 
 from .. import origins
 from ..said import Voice
@@ -62,3 +62,10 @@ def away(kind: str, resource_id: int, member: Member) -> str:
     """Why somebody is away is for those who plan, and for oneself; all others read that it is so."""
     may_know = member.may_decide or member.resource_id == resource_id or kind in FOR_EVERYBODY
     return str(AWAY[kind if may_know else Absence.Kind.OTHER])
+
+
+def busy(row: Busy, member: Member) -> str:
+    """In which calendar, for those who plan and for oneself; what it is about we do not know ourselves."""
+    word = _("not known") if row.is_unknown else pgettext("calendar", "busy")
+    may_know = member.may_decide or member.resource_id == row.resource_id
+    return f"{word} ({row.calendar})" if may_know else word
