@@ -39,7 +39,7 @@ class Answered(Unreadable):
     def __init__(self, status: int, code: str) -> None:
         super().__init__(f"HTTP {status} {code}")
         self.status = status
-        self.answer = code
+        self.said = code
 
 
 BY_STATUS: Mapping[int, type[Trouble]] = {
@@ -116,7 +116,7 @@ class WebApi:
             if told is None:
                 raise Unreadable("no JSON")
             return told
-        raise self._trouble(answer, self.code_of(told or {}))
+        raise self._trouble(answer, self.code_of(told or {})[:60])
 
     def _trouble(self, answer: outbound.Answer, code: str) -> Trouble:
         if answer.status == 429 or (answer.status == 403 and code in self.rates):

@@ -17,6 +17,8 @@ FIELDS = (
 )
 # A mark of where one works, and of whose birthday it is, takes no time.
 NO_TIME = {"workingLocation", "birthday"}
+ODD = (KeyError, TypeError, ValueError, AttributeError)
+"""What reading an event raises that makes no sense."""
 
 type Json = dict[str, Any]
 type Window = tuple[datetime, datetime]
@@ -27,7 +29,7 @@ def is_gone(item: Json) -> bool:
 
 
 def seen(item: Json, window: Window, zone: ZoneInfo) -> SeenEvent:
-    """Raises KeyError, TypeError or ValueError where it cannot be read."""
+    """Raises one of ODD."""
     starts_at, ends_at = moment(item["start"], zone), moment(item["end"], zone)
     return SeenEvent(
         remote_id=str(item["id"]),
@@ -81,20 +83,40 @@ def id_of(entry: Entry) -> str:
     return base64.b32hexencode(named).decode("ascii").rstrip("=").lower()
 
 
+def stands(item: Json, entry: Entry) -> bool:
+    """Ours, at its time already."""
+    wanted = (entry.starts_at, entry.ends_at)
+    try:
+        event = seen(item, wanted, ZoneInfo("UTC"))
+    except ODD:
+        return False
+    return (event.starts_at, event.ends_at) == wanted and event.marker == entry.marker
+
+
+def as_new(entry: Entry) -> Json:
+    ends = {end: {"dateTime": _rfc(at), "timeZone": "UTC"} for end, at in _ends(entry)}
+    return {"id": id_of(entry), **body_of(entry), **ends}
+
+
 def body_of(entry: Entry) -> Json:
-    """Without guests: we write to customers ourselves, and Google must not invite them as well."""
+    """Without guests: we write to customers ourselves, and Google must not invite them as well.
+
+    ``date`` is taken away where somebody made a whole day of it.
+    """
     return {
         "summary": entry.summary,
         "description": entry.description,
         "location": entry.location,
         "status": "tentative" if entry.is_tentative else "confirmed",
         "transparency": "opaque",
-        "start": _told(entry.starts_at),
-        "end": _told(entry.ends_at),
+        **{end: {"dateTime": _rfc(at), "timeZone": "UTC", "date": None} for end, at in _ends(entry)},
         "extendedProperties": {"private": {MARKER: entry.marker}},
     }
 
 
-def _told(moment_: datetime) -> Json:
-    """``date`` is taken away where somebody made a whole day of it."""
-    return {"dateTime": f"{moment_.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "timeZone": "UTC", "date": None}
+def _ends(entry: Entry) -> tuple[tuple[str, datetime], tuple[str, datetime]]:
+    return ("start", entry.starts_at), ("end", entry.ends_at)
+
+
+def _rfc(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
