@@ -233,6 +233,20 @@ def test_who_is_signed_out_is_not_asked_again(
     assert dict(memory.asked) == {}
 
 
+def test_after_three_refused_sign_ins_nothing_is_tried_before_somebody_signs_in(
+    salon: Salon, bens: OutsideCalendar, memory: MemoryCalendar
+) -> None:
+    with_ben(salon)
+    memory.signed_out = True
+
+    for hours in range(6):
+        write_all(SUNDAY_18 + hours * HOUR)
+
+    bens.connection.refresh_from_db()
+    open_tasks = Task.objects.of(salon.organisation).filter(done_at=None).count()
+    assert (memory.asked["put"], bens.connection.state, open_tasks) == (3, "signed_out", 1)
+
+
 def test_a_promise_made_again_is_kept_at_once(
     salon: Salon, bens: OutsideCalendar, memory: MemoryCalendar
 ) -> None:

@@ -155,10 +155,10 @@ def note_trouble(
     row.lease_until = row.lease_token = None
     row.save(update_fields=COLUMNS)
     if code == SIGNED_OUT:
-        _count_refusal(calendar)
+        count_refusal(calendar)
 
 
-def _count_refusal(calendar: OutsideCalendar) -> None:
+def count_refusal(calendar: OutsideCalendar) -> None:
     rows = _connection(calendar)
     rows.update(refusals=F("refusals") + 1)
     rows.filter(refusals__gte=REFUSALS).update(state=State.SIGNED_OUT)

@@ -21,6 +21,7 @@ from terminbuch.queries.entries import wanted
 from ..calendar_writes import WRITE
 from ..deed import deed
 from .attention import ask_for_attention, no_longer_needed
+from .reading import SIGNED_OUT, count_refusal
 
 State = Delivery.State
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 60, 180, 360, 720))
@@ -195,6 +196,8 @@ def not_written(
         lease_until=None,
         lease_token=None,
     )
+    if code == SIGNED_OUT:
+        count_refusal(write.calendar)
     if is_over or is_lasting:
         _entries(write).filter(failed_at=None).update(failed_at=now)
         ask_for_attention(write.delivery, now=now)

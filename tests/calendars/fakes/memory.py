@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from terminbuch.calendars.kind import Watch
-from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotAllowed, TokenLost, Unreachable
+from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotAllowed, SignedOut, TokenLost, Unreachable
 from terminbuch.ical.seen import Entry, Found, Known, Reading, SeenEvent, SeenSpan
 
 
@@ -44,6 +44,7 @@ class MemoryCalendar:
     mute: int = 0
     lost_tokens: int = 0
     forbidden: frozenset[str] = frozenset()
+    signed_out: bool = False
     burns: bool = False
 
     async def calendars(self) -> list[Found]:
@@ -156,6 +157,8 @@ class MemoryCalendar:
 
     def _ask(self, what: str) -> None:
         self.asked[what] += 1
+        if self.signed_out:
+            raise SignedOut
         if self.silent:
             self.silent -= 1
             raise Unreachable
