@@ -31,8 +31,9 @@ def series(draw: st.DrawFn) -> tuple[str, datetime]:
     """A calendar with one series on a wall without a zone, half an hour each, and when it starts."""
     start = draw(STARTS).replace(minute=0, second=0, microsecond=0)
     lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:series", f"DTSTART:{_text(start)}", "DURATION:PT30M",
-        f"RRULE:{draw(_rules(start))}", *draw(_exceptions(start)), "END:VEVENT", "END:VCALENDAR", "",
+        "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:series", f"DTSTART:{_text(start)}",
+        "DURATION:PT30M", f"RRULE:{draw(_rules(start))}", *draw(_exceptions(start)), "END:VEVENT",
+        "END:VCALENDAR", "",
     ]  # fmt: skip
     return "\r\n".join(lines), start
 

@@ -19,6 +19,7 @@ class Event:
     start: Moment
     end: Moment
     length: Length | None
+    recurrence_id: Moment | None
     zone: tzinfo
     owner: tzinfo
 
@@ -32,7 +33,7 @@ class Event:
 
     @property
     def is_exception(self) -> bool:
-        return "RECURRENCE-ID" in self.part.lines
+        return self.recurrence_id is not None
 
     @property
     def changes_the_rest(self) -> bool:
@@ -70,7 +71,12 @@ def event(part: Part, zones: Zones) -> Event:
     zone = start.tzinfo if isinstance(start, datetime) and start.tzinfo else zones.owner
     given = part.first("DURATION")
     by = length(given.value) if given and not part.first("DTEND") else None
-    return Event(part, start, _end(part, start, by, zone, zones), by, zone, zones.owner)
+    return Event(part, start, _end(part, start, by, zone, zones), by, _named(part, zones), zone, zones.owner)
+
+
+def _named(part: Part, zones: Zones) -> Moment | None:
+    line = part.first("RECURRENCE-ID")
+    return moment(line.value, line, zones) if line else None
 
 
 def _end(part: Part, start: Moment, by: Length | None, zone: tzinfo, zones: Zones) -> Moment:

@@ -18,10 +18,8 @@ from recurring_ical_events.occurrence import Occurrence
 from recurring_ical_events.series import Series
 
 from .event import Event
-from .lines import Line
-from .parts import Part
 from .rules import Rule
-from .times import Length, Moment, end_instant, instant, later, moment, moments, period, wall
+from .times import Length, Moment, end_instant, instant, later, moments, period, wall
 from .zones import Zones
 
 # Zones lie at most 26 hours apart; the rest is for the clocks that change.
@@ -72,9 +70,9 @@ class _Plan:
     """
 
     def __init__(self, events: Sequence[Event], zones: Zones, since: datetime, until: datetime) -> None:
-        core = next((one for one in events if not one.is_exception), events[0])
+        self.core = next((one for one in events if not one.is_exception), events[0])
         self.events, self.zones = events, zones
-        self.zone, self.whole_days = core.zone, core.is_all_day
+        self.zone, self.whole_days = self.core.zone, self.core.is_all_day
         self.periods = dict(self._periods())
         reach = AROUND + self._longest()
         self.earliest = _safely(wall(since, self.zone), -reach)
@@ -105,7 +103,11 @@ class _Plan:
         return datetime.combine(shown, time()) if self.whole_days else shown
 
     def _recurrence_id(self, one: Event) -> datetime:
-        return self._named(moment(*_value(one.part, "RECURRENCE-ID"), self.zones))
+        """Which one of the series it takes the place of; a date means that day's."""
+        at = one.recurrence_id or one.start
+        if isinstance(at, datetime) or self.whole_days:
+            return self._named(at)
+        return datetime.combine(at, wall(self.core.start, self.zone).time())
 
     def adapters(self) -> list[_Adapter]:
         return [_Adapter(self._component(one), one) for one in self.events]
@@ -129,7 +131,7 @@ class _Plan:
 
     def _add_rules(self, component: Component, one: Event, start: datetime) -> datetime:
         """Where the series starts for the library: an early one only shortly before the time asked for."""
-        rules = [Rule(line) for line in one.part.all("RRULE")]
+        rules = [Rule(line) for line in one.part.all("RRULE") if "=" in line.value]
         for rule in rules:
             rule.end_at(self.zones, self.zone, whole_days=self.whole_days)
             rule.check_quick(start)
@@ -165,14 +167,12 @@ class _Plan:
     def _end(self, found: _Occurrence, start: datetime) -> Moment:
         one: Event = found.event
         told = self.periods.get(found.start) or one.length
-        if isinstance(told, Length):
-            return later(start, told, self.zone)
-        return told or start + max(wall(one.end, self.zone) - wall(one.start, self.zone), timedelta(0))
-
-
-def _value(part: Part, name: str) -> tuple[str, Line]:
-    line = part.lines[name][0]
-    return line.value, line
+        try:
+            if isinstance(told, Length):
+                return later(start, told, self.zone)
+            return told or start + max(wall(one.end, self.zone) - wall(one.start, self.zone), timedelta(0))
+        except OverflowError:
+            return LATEST
 
 
 def _safely(at: datetime, by: timedelta) -> datetime:
