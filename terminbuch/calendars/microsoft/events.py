@@ -12,6 +12,8 @@ from terminbuch.ical.seen import Entry, SeenEvent, SeenSpan, ShowsAs
 # A property of our own, in a namespace of our own: by it an entry is found again.
 PROPERTY = "String {3f1c5f0e-7a52-4a7e-9f0b-5d1c0a9e4b26} Name terminbuch"
 OURS = "terminbuch:"
+ODD = (KeyError, TypeError, ValueError, AttributeError)
+"""What reading an event raises that makes no sense."""
 FREE = {"free", "workingElsewhere"}
 SHOWS: Mapping[str, ShowsAs] = {"tentative": "tentative", "oof": "out_of_office"}
 
@@ -26,7 +28,7 @@ def is_gone(item: Json) -> bool:
 def seen(item: Json, window: Window, zone: ZoneInfo, master: Json | None = None) -> SeenEvent:
     """``master`` is the series: an occurrence tells little more than its time.
 
-    Raises KeyError, TypeError or ValueError where it cannot be read.
+    Raises one of ODD.
     """
     whole = {**(master or {}), **item}
     starts_at, ends_at = (_moment(whole, end, zone) for end in ("start", "end"))
@@ -78,17 +80,17 @@ def marker_of(item: Json) -> str:
 
 def stands(item: Json, entry: Entry) -> bool:
     """Ours, at its time already."""
+    wanted = (entry.starts_at, entry.ends_at)
     try:
-        event = seen(item, (entry.starts_at, entry.ends_at), ZoneInfo("UTC"))
-    except (KeyError, TypeError, ValueError, AttributeError):
+        event = seen(item, wanted, ZoneInfo("UTC"))
+    except ODD:
         return False
-    is_there = (event.starts_at, event.ends_at) == (entry.starts_at, entry.ends_at)
-    return is_there and event.marker == entry.marker
+    return (event.starts_at, event.ends_at) == wanted and event.marker == entry.marker
 
 
-def transaction_of(entry: Entry) -> str:
+def as_new(entry: Entry) -> Json:
     """The same request twice makes one event, as long as Graph remembers it."""
-    return f"{OURS}{entry.marker}:{entry.generation}"
+    return {**body_of(entry), "transactionId": f"{OURS}{entry.marker}:{entry.generation}"}
 
 
 def body_of(entry: Entry) -> Json:

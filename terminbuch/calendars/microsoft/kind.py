@@ -9,18 +9,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from terminbuch.calendars.kind import Account, Watch
-from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotThere, TokenLost, Unreadable
+from terminbuch.calendars.troubles import NotThere, TokenLost
 from terminbuch.calendars.web_api import Answered, Gate, Json, WebApi
 from terminbuch.ical.seen import Entry, Found, Known, Reading, SeenEvent
 
-from .events import PROPERTY, Window, body_of, stands, transaction_of
-from .reading import Round, items_of, judged, masters_of
+from . import reading, writing
+from .addresses import calendar_of, rfc
 
 AT_A_TIME: Final = 4  # questions that Microsoft takes of one mailbox
-ASKED: Final = (
-    "id,iCalUId,start,end,showAs,isCancelled,isAllDay,type,seriesMasterId,responseStatus,transactionId"
-)
-OUR_PROPERTY: Final = f"singleValueExtendedProperties($filter=id eq '{PROPERTY}')"
 LIFETIME: Final = timedelta(days=2)
 GATE: Final = Gate(AT_A_TIME)
 
@@ -46,123 +42,28 @@ class Microsoft:
     async def calendars(self) -> list[Found]:
         asked = {"$select": "id,name,canEdit,isDefaultCalendar,owner"}
         pages = self._api.pages("/me/calendars", asked, on="@odata.nextLink")
-        return [_found(item) async for page in pages for item in items_of(page)]
+        items = [item async for page in pages for item in reading.items_of(page)]
+        return [_found(item) for item in items if item.get("id")]
 
     async def read(
         self, calendar: str, *, starts_at: datetime, ends_at: datetime, token: str, now: datetime
     ) -> Reading:
-        """The window stands in the token: another one needs a full reading."""
         window = (starts_at, ends_at)
-        told = await self._round(calendar, window, token)
-        events, skipped = judged(
-            told.items, await masters_of(self._api, told.items), window, self._account.zone
-        )
-        is_full = not token
-        return Reading(
-            asked_at=now, starts_at=starts_at, ends_at=ends_at, is_full=is_full, events=tuple(events),
-            gone=frozenset() if is_full else frozenset(told.gone), token=told.token, skipped=tuple(skipped),
-            unchanged=not is_full and not told.items and not told.gone,
-        )  # fmt: skip
-
-    async def _round(self, calendar: str, window: Window, token: str) -> Round:
-        """Only an answer that names where to go on is complete."""
-        told = Round()
-        where = token or f"{_calendar(calendar)}/calendarView/delta"
         try:
-            async for page in self._api.pages(where, {} if token else _between(window), on="@odata.nextLink"):
-                told.add(page)
+            return await reading.read(self._api, calendar, window, self._account.zone, token=token, now=now)
         except Answered:
             if token:
                 raise TokenLost("token refused") from None
             raise
-        if not told.token:
-            raise Unreadable("half a list")
-        return told
 
     async def look(self, calendar: str, *, starts_at: datetime, ends_at: datetime) -> list[SeenEvent]:
-        window = (starts_at, ends_at)
-        asked = {**_between(window), "$select": ASKED, "$expand": OUR_PROPERTY}
-        pages = self._api.pages(f"{_calendar(calendar)}/calendarView", asked, on="@odata.nextLink")
-        items = [item async for page in pages for item in items_of(page)]
-        masters = await masters_of(self._api, items)
-        events, skipped = judged(items, masters, window, self._account.zone)
-        if skipped:
-            raise Unreadable("an event")
-        return events
+        return await reading.look(self._api, calendar, (starts_at, ends_at), self._account.zone)
 
     async def put(self, calendar: str, entry: Entry, known: Known | None) -> Known:
-        """Looks for our own property first, for the answer to an earlier try may have been lost."""
-        standing = known or await self._ours(calendar, entry)
-        if standing is not None:
-            return await self._change(entry, standing)
-        body = body_of(entry) | {"transactionId": transaction_of(entry)}
-        try:
-            return _known(
-                await self._api.ask("POST", f"{_calendar(calendar)}/events", body=body), entry.generation
-            )
-        except Answered as answer:
-            if answer.status == 409:
-                raise IdBurnt from None
-            raise
-
-    async def _ours(self, calendar: str, entry: Entry) -> Known | None:
-        is_ours = f"ep/id eq '{PROPERTY}' and ep/value eq '{entry.marker}'"
-        asked = {
-            "$filter": f"singleValueExtendedProperties/Any(ep: {is_ours})",
-            "$select": "id,transactionId",
-        }
-        told = await self._api.ask("GET", f"{_calendar(calendar)}/events", params=asked)
-        return next((_known(item, entry.generation) for item in items_of(told)), None)
-
-    async def _change(self, entry: Entry, known: Known) -> Known:
-        """Refused, and yet ours stands there as wanted: an answer was lost. Refused, and yet nothing had
-        changed: Exchange does that at times.
-        """
-        try:
-            item = await self._patch(entry, known)
-        except ChangedThere:
-            item = await self._once_more(entry, known)
-        except NotThere:
-            raise ChangedThere("gone") from None
-        return _known(item, known.generation)
-
-    async def _once_more(self, entry: Entry, known: Known) -> Json:
-        try:
-            item = await self._api.ask("GET", _event(known), params={"$expand": OUR_PROPERTY})
-        except NotThere:
-            raise ChangedThere("gone") from None
-        if stands(item, entry):
-            return item
-        if item.get("@odata.etag") != known.etag:
-            raise ChangedThere
-        return await self._patch(entry, known)
-
-    async def _patch(self, entry: Entry, known: Known) -> Json:
-        return await self._api.ask("PATCH", _event(known), body=body_of(entry), if_match=known.etag)
+        return await writing.put(self._api, calendar, entry, known)
 
     async def erase(self, calendar: str, known: Known) -> None:
-        try:
-            await self._api.ask("DELETE", _event(known), if_match=known.etag)
-        except NotThere:
-            return
-        except ChangedThere:
-            if await self._etag(known) not in {known.etag, ""}:
-                raise
-            await self._erase_again(known)
-
-    async def _erase_again(self, known: Known) -> None:
-        try:
-            await self._api.ask("DELETE", _event(known), if_match=known.etag)
-        except NotThere:
-            return
-
-    async def _etag(self, known: Known) -> str:
-        """As it stands there; empty where it is gone."""
-        try:
-            item = await self._api.ask("GET", _event(known), params={"$select": "id"})
-        except NotThere:
-            return ""
-        return str(item.get("@odata.etag", ""))
+        await writing.erase(self._api, known)
 
     async def watch(self, calendar: str, *, address: str, channel: str, secret: str) -> Watch | None:
         """Graph asks ``address`` back before it answers."""
@@ -170,8 +71,8 @@ class Microsoft:
             "changeType": "created,updated,deleted",
             "notificationUrl": address,
             "lifecycleNotificationUrl": address,
-            "resource": f"{_calendar(calendar)[1:]}/events",
-            "expirationDateTime": _rfc(timezone.now() + LIFETIME),
+            "resource": f"{calendar_of(calendar)[1:]}/events",
+            "expirationDateTime": rfc(timezone.now() + LIFETIME),
             "clientState": secret,
         }
         told = await self._api.ask("POST", "/subscriptions", body=body)
@@ -186,42 +87,24 @@ class Microsoft:
 
 def code_of(told: Json) -> str:
     error = told.get("error")
-    return str(error.get("code", "") if isinstance(error, dict) else error or "")[:60]
+    return str(error.get("code", "") if isinstance(error, dict) else error or "")
 
 
 def _found(item: Json) -> Found:
-    owner = str((item.get("owner") or {}).get("address", ""))
+    owner = item.get("owner")
+    address = str(owner.get("address") or "") if isinstance(owner, dict) else ""
     return Found(
         remote_id=str(item["id"]),
         name=str(item.get("name") or item["id"]),
         may_write=bool(item.get("canEdit")),
         is_main=bool(item.get("isDefaultCalendar")),
-        facts={"owner": owner} if owner else {},
+        facts={"owner": address} if address else {},
     )
 
 
-def _known(item: Json, generation: int) -> Known:
-    return Known(str(item.get("id", "")), str(item.get("@odata.etag", "")), generation)
-
-
-def _between(window: Window) -> dict[str, str]:
-    return {"startDateTime": _rfc(window[0]), "endDateTime": _rfc(window[1])}
-
-
-def _rfc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
 def _expiry(told: Json) -> datetime:
+    """As told; else as asked for."""
     try:
         return datetime.fromisoformat(str(told["expirationDateTime"])).astimezone(UTC)
     except (KeyError, ValueError):
         return timezone.now() + LIFETIME
-
-
-def _calendar(calendar: str) -> str:
-    return f"/me/calendars/{quote(calendar, safe='')}"
-
-
-def _event(known: Known) -> str:
-    return f"/me/events/{quote(known.remote_id, safe='')}"

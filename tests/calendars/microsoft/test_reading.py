@@ -88,6 +88,16 @@ def test_a_date_whose_series_did_not_come_is_judged_by_it_all_the_same(graph: Gr
     assert event.spans == (SeenSpan(TUESDAY_9, TUESDAY_10, "out_of_office"),)
 
 
+def test_when_a_series_changed_all_of_its_dates_are_read_again(graph: Graph) -> None:
+    asked = kind(graph)
+    series = graph.add_series(BEN, [MONDAY_9, TUESDAY_9])
+    token = read(asked).token
+    graph.change(BEN, series, showAs="free")
+
+    with pytest.raises(TokenLost):
+        read(asked, token=token)
+
+
 def test_a_date_that_nobody_can_judge_is_told(graph: Graph) -> None:
     asked = kind(graph)
     series = graph.add_series(BEN, [MONDAY_9])
