@@ -1,4 +1,4 @@
-"""The process that reads: ``python -m terminbuch.ical.guarded.child``, its standard input being a socket.
+"""The process that reads, its standard input being a socket. It ends when it is not asked for a while.
 
 It loads no Django and knows no secret: it gets a text and gives spans.
 """
@@ -12,25 +12,24 @@ import socket
 import sys
 import time
 import warnings
+from contextlib import suppress
 
 from ..busy import NothingReadable, TooMuch, understood, understood_feed
 from . import messages
 from .patience import Patience
 from .wire import Wire
 
-MOST_MEMORY = 400 * 1024 * 1024
-WARM_SECONDS = 60.0
 # Who asks has a deadline of his own and ends us by it.
 LONG = 3600.0
 
 
-def main() -> None:
-    _limit()
+def main(warm_seconds: float, most_memory: int) -> None:
+    _limit(most_memory)
     gc.disable()  # between questions is the better time
     wire = Wire(socket.socket(fileno=sys.stdin.fileno()))
     try:
         while True:
-            question = wire.receive(time.monotonic() + WARM_SECONDS)
+            question = wire.receive(time.monotonic() + warm_seconds)
             wire.send(_answer(question), time.monotonic() + LONG)
             del question
             gc.collect()
@@ -38,11 +37,12 @@ def main() -> None:
         return  # nobody needs us any more
 
 
-def _limit() -> None:
-    """Memory for this and nothing else: no files, no further process, no remains of a crash."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _limit(most_memory: int) -> None:
+    """Memory for this and nothing else: nothing is written, and nothing remains of a crash."""
+    limits = {resource.RLIMIT_AS: most_memory, resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0}
+    for what, most in limits.items():
+        with suppress(ValueError, OSError):  # macOS has no limit of memory
+            resource.setrlimit(what, (most, most))
     warnings.simplefilter("ignore")
 
 
@@ -64,4 +64,4 @@ def _understood(question: dict[str, object]) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    main(float(sys.argv[1]), int(sys.argv[2]))

@@ -16,19 +16,21 @@ from ..busy import TooMuch
 from .wire import Wire
 
 MOST_AT_ONCE = 2
+WARM_SECONDS = 60.0
+MOST_MEMORY = 400 * 1024 * 1024
 ROOT = Path(__file__).parents[3]
 COMMAND = [sys.executable, "-P", "-m", "terminbuch.ical.guarded.child"]
 
 
 class Child:
-    """One process. It ends by itself a minute after the last question, and when we end."""
+    """One process. It ends by itself when nobody asks for a while, and when we end."""
 
-    def __init__(self) -> None:
+    def __init__(self, warm_seconds: float, most_memory: int) -> None:
         ours, theirs = socket.socketpair()
         self._wire = Wire(ours)
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  # our own program
-                COMMAND,
+                [*COMMAND, str(warm_seconds), str(most_memory)],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -54,7 +56,8 @@ class Child:
 class Children:
     """At most two at work: whoever comes third waits for one, within his own seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, warm_seconds: float = WARM_SECONDS, most_memory: int = MOST_MEMORY) -> None:
+        self._how = (warm_seconds, most_memory)
         self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
         self._idle: list[Child] = []
         self._lock = threading.Lock()
@@ -68,15 +71,20 @@ class Children:
             self._places.release()
 
     def _answered(self, question: bytes, deadline: float) -> bytes:
-        child = self._warm() or Child()
+        if child := self._warm():
+            with suppress(EOFError, ConnectionError):  # it may have ended in this moment
+                return self._asked(child, question, deadline)
+        try:
+            return self._asked(Child(*self._how), question, deadline)
+        except (EOFError, ConnectionError):
+            raise TooMuch("It needs more than we give it.") from None
+
+    def _asked(self, child: Child, question: bytes, deadline: float) -> bytes:
         try:
             answer = child.answer(question, deadline)
         except TimeoutError:
             child.end()
             raise TooMuch("It takes more time than we give it.") from None
-        except (EOFError, OSError):
-            child.end()
-            raise TooMuch("It needs more than we give it.") from None
         except BaseException:
             child.end()
             raise

@@ -7,7 +7,7 @@ from types import FrameType
 
 from ..busy import TooMuch
 
-A_SERIES = 0.3
+A_SERIES = 0.5
 IN_ALL = 1.5
 
 
@@ -21,17 +21,17 @@ class Patience:
     Main thread only: it uses the process's one clock for its own computing time.
     """
 
-    def __init__(self) -> None:
-        self._left = IN_ALL
+    def __init__(self, a_series: float = A_SERIES, in_all: float = IN_ALL) -> None:
+        self._a_series, self._left = a_series, in_all
         signal.signal(signal.SIGVTALRM, _ring)
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
-        signal.setitimer(signal.ITIMER_VIRTUAL, A_SERIES)
+        signal.setitimer(signal.ITIMER_VIRTUAL, self._a_series)
         try:
             yield
         except _TooLong:
-            self._left -= A_SERIES
+            self._left -= self._a_series
             if self._left <= 0:
                 raise TooMuch("It has more series than we have patience for.") from None
             raise ValueError("it takes too long to compute") from None
