@@ -20,7 +20,7 @@ NOBODYS = {
     **dict.fromkeys(("booking", "customer", "task", "absence", "disruption", "case"), NO_UID),
     **dict.fromkeys(("colleague", "invitation", "channel"), NO_UID),
     **dict.fromkeys(("entry", "conflict", "calendar", "connection"), NO_UID),
-    **dict.fromkeys(("reset", "confirmation"), "nobodys"),
+    **dict.fromkeys(("reset", "confirmation", "provider"), "nobodys"),
     **dict.fromkeys(("passkey", "session"), 0),
     **dict.fromkeys(("location", "resource", "group", "question", "requirement"), NO_UID),
 }
