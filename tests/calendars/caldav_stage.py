@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,11 +31,14 @@ class CalDavStage:
         self.client.remove(remote_id)
 
 
-def caldav_stage(client: AnotherClient) -> CalDavStage:
-    """A fresh calendar, for the servers live as long as all tests."""
-    gone = client.make_calendar()
+@contextmanager
+def caldav_stage(client: AnotherClient) -> Iterator[CalDavStage]:
+    """A fresh calendar, for the servers live as long as all tests; taken away again, for some servers want a
+    UID to be in one calendar of an account only."""
+    gone, calendar = client.make_calendar(), client.make_calendar()
     client.remove_calendar(gone)
-    return CalDavStage(client, CalDav(account(client)), client.make_calendar(), gone)
+    yield CalDavStage(client, CalDav(account(client)), calendar, gone)
+    client.remove_calendar(calendar)
 
 
 def account(client: AnotherClient, *, password: str = "") -> Account:

@@ -30,13 +30,15 @@ def xandikos_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Anothe
 
 
 @pytest.fixture
-def radicale(radicale_server: AnotherClient) -> CalDavStage:
-    return caldav_stage(radicale_server)
+def radicale(radicale_server: AnotherClient) -> Iterator[CalDavStage]:
+    with caldav_stage(radicale_server) as stage:
+        yield stage
 
 
 @pytest.fixture
-def xandikos(xandikos_server: AnotherClient) -> CalDavStage:
-    return caldav_stage(xandikos_server)
+def xandikos(xandikos_server: AnotherClient) -> Iterator[CalDavStage]:
+    with caldav_stage(xandikos_server) as stage:
+        yield stage
 
 
 @pytest.fixture
@@ -64,5 +66,5 @@ def graph_stage(graph: Graph) -> CloudStage:
 
 @pytest.fixture
 def rude() -> Iterator[CalDavStage]:
-    with answering(Rude()) as server:
-        yield caldav_stage(AnotherClient(f"{server.origin}/anna/"))
+    with answering(Rude()) as server, caldav_stage(AnotherClient(f"{server.origin}/anna/")) as stage:
+        yield stage

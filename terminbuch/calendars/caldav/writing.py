@@ -21,6 +21,8 @@ from .server import address_of, judged, path_of
 ICS: Final = {"Content-Type": "text/calendar; charset=utf-8"}
 WRITTEN: Final = (200, 201, 204)
 ERASED: Final = (200, 202, 204, 404, 410)
+# The second is Cyrus's, also where the other path is in another calendar of the account.
+UID_ELSEWHERE: Final = (f"{CALDAV}no-uid-conflict", f"{CALDAV}unique-scheduling-object-resource")
 LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 LONG_AWAY: Final = datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -40,6 +42,8 @@ class Writer:
         if answer is None or _is_taken(answer):
             source = await self._own(path, entry, known)
             answer = await self._put(path, entry, {"If-Match": source.etag} if source.etag else {})
+        elif answer.status == 403:
+            await self._there(path)  # raises NotThere: some say so of a calendar that is gone
         judged(answer, *WRITTEN)
         return await self._known(path, entry)
 
@@ -103,7 +107,7 @@ class Writer:
 def _is_taken(answer: Answer) -> bool:
     """By its path, or by its UID at another path; or the whole calendar is gone."""
     if answer.status == 403:
-        return has_condition(answer.body, f"{CALDAV}no-uid-conflict")
+        return any(has_condition(answer.body, condition) for condition in UID_ELSEWHERE)
     return answer.status in {404, 405, 409, 410, 412}
 
 

@@ -21,11 +21,12 @@ def serve() -> Iterator[Serve]:
 
 
 @pytest.fixture
-def rudely(serve: Serve) -> Rudely:
+def rudely(serve: Serve) -> Iterator[Rudely]:
     """A calendar on a server with just these manners."""
 
     def give(*manners: str, lost_status: int = 403) -> CalDavStage:
         server = serve(Rude(frozenset(manners), lost_status))
-        return caldav_stage(AnotherClient(f"{server.origin}/anna/"))
+        return stages.enter_context(caldav_stage(AnotherClient(f"{server.origin}/anna/")))
 
-    return give
+    with ExitStack() as stages:
+        yield give

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from terminbuch.calendars.troubles import ChangedThere, TokenLost, Unreadable
+from terminbuch.calendars.troubles import ChangedThere, NotAllowed, TokenLost, Unreadable
 from terminbuch.ical.seen import Known
 from tests.calendars.another_client import event
 from tests.calendars.caldav.conftest import Rudely
@@ -115,6 +115,25 @@ def test_something_foreign_under_our_name_is_not_overwritten(rudely: Rudely) -> 
 
     with pytest.raises(ChangedThere):
         done(stage.kind.put(stage.calendar, wanted, None))
+
+
+def test_where_our_uid_stands_under_another_name_no_second_one_is_forced(rudely: Rudely) -> None:
+    """Somebody moved it there, maybe into another calendar: some servers then take no second one."""
+    stage = rudely("one_path_for_a_uid")
+    wanted = entry(*hour(9, 9))
+    stage.client.write(stage.calendar, "copy.ics", event(wanted.uid, *hour(9, 12)))
+
+    with pytest.raises(ChangedThere):
+        done(stage.kind.put(stage.calendar, wanted, None))
+
+    assert blocked(read(stage).events) == [hour(9, 12)]
+
+
+def test_a_right_that_is_missing_is_told_from_a_calendar_that_is_gone(rudely: Rudely) -> None:
+    stage = rudely("forbids_all_writing")
+
+    with pytest.raises(NotAllowed):
+        done(stage.kind.put(stage.calendar, entry(*hour(9, 9)), None))
 
 
 def test_what_is_said_to_stand_there_and_does_not_is_not_written(rudely: Rudely) -> None:

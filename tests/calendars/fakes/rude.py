@@ -5,7 +5,9 @@
 (also what lies outside of the span), ``without_text`` (names what it found, no more), ``resets`` (what was
 kept open), ``loses_answers`` (it did what it was asked, and breaks off), ``other_names`` (whole addresses
 of another scheme and port, and percent signs where none are needed), ``names_itself`` (among its objects),
-``in_pages`` (of one change each), ``in_circles`` (the same page for ever), ``only_ctag``, ``no_token``.
+``in_pages`` (of one change each), ``in_circles`` (the same page for ever), ``only_ctag``, ``no_token``,
+``one_path_for_a_uid`` (and 403 for a second), ``forbids_what_is_gone``,
+``forbids_all_writing``.
 """
 
 from __future__ import annotations
@@ -23,12 +25,14 @@ from tests.calendars.fakes.raw_server import Asked, Said, said
 SPACES = 'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:S="http://calendarserver.org/ns/"'
 TOLERABLE = frozenset(
     {
+        "forbids_what_is_gone",
         "ignores_conditions",
         "in_pages",
         "lists_all",
         "lists_more",
         "loses_answers",
         "names_itself",
+        "one_path_for_a_uid",
         "other_names",
         "resets",
         "rewrites",
@@ -43,6 +47,7 @@ SYNC = (
     "<D:supported-report-set><D:supported-report><D:report><D:sync-collection/></D:report>"
     "</D:supported-report></D:supported-report-set>"
 )
+ELSEWHERE = f"<D:error {SPACES}><C:unique-scheduling-object-resource/></D:error>".encode()
 LOST = f"<D:error {SPACES}><D:valid-sync-token/></D:error>".encode()
 
 
@@ -87,7 +92,11 @@ class Rude:
 
     def _put(self, asked: Asked) -> Said:
         if not asked.path.startswith(tuple(self.calendars)):
-            return said(409)
+            return said(403 if "forbids_what_is_gone" in self.manners else 409)
+        if "forbids_all_writing" in self.manners:
+            return said(403)
+        if "one_path_for_a_uid" in self.manners and self._stands_elsewhere(asked):
+            return said(403, ELSEWHERE)
         if self._is_refused(asked):
             return said(412)
         new = asked.path not in self.objects
@@ -97,6 +106,10 @@ class Rude:
         if "rewrites" in self.manners:
             return said(status)
         return said(status, ETag=f'"{len(self.journal)}"')
+
+    def _stands_elsewhere(self, asked: Asked) -> bool:
+        (uid,) = re.findall(rb"(?m)^UID:.*$", asked.body)
+        return any(uid in body for path, (_, body) in self.objects.items() if path != asked.path)
 
     def _kept(self, body: bytes) -> bytes:
         if "rewrites" not in self.manners:
