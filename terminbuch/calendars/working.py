@@ -37,13 +37,19 @@ log = logging.getLogger("terminbuch.calendars")
 CHORES: upkeep.Chores = {
     "watch calendars": (timedelta(minutes=1), watch),
     "settle conflicts": (timedelta(minutes=1), settle_all),
+}
+"""By one worker at a time. What asks outside has a list of its own, for it may take long."""
+ASKING: upkeep.Chores = {
     "check bookings again": (timedelta(minutes=1), recheck),
 }
-"""By one worker at a time."""
 
 
 def do_chores(now: datetime) -> None:
     upkeep.run_chores(now, CHORES)
+
+
+def ask_again(now: datetime) -> None:
+    upkeep.run_chores(now, ASKING)
 
 
 LANES: dict[str, Work] = {
@@ -52,6 +58,7 @@ LANES: dict[str, Work] = {
     "follow": follow_due,
     "probe": probe_due,
     "be told": renew_channels,
+    "ask again": ask_again,
     "chores": do_chores,
 }
 
