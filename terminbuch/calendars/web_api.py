@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 
 from django.utils import timezone
 
@@ -152,8 +153,9 @@ class Gate:
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._gates: dict[tuple[int, str], asyncio.Semaphore] = {}
+        self._gates: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncio.Semaphore]]
+        self._gates = WeakKeyDictionary()
 
     def of(self, account: str) -> asyncio.Semaphore:
-        key = (id(asyncio.get_running_loop()), account)
-        return self._gates.setdefault(key, asyncio.Semaphore(self._width))
+        gates = self._gates.setdefault(asyncio.get_running_loop(), {})
+        return gates.setdefault(account, asyncio.Semaphore(self._width))

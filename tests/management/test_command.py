@@ -47,6 +47,8 @@ def test_who_asks_for_help_gets_it(line, capsys):
         ("SMTP_SAFETY", "ssl", "one of none, starttls, tls"),
         ("LOG_LEVEL", "loud", "one of debug, info, warning, error"),
         ("CANCEL_TRIES", "0", "a whole number from 1 to 1000"),
+        ("GOOGLE_CLIENT_ID", "known", "empty, or come with GOOGLE_CLIENT_SECRET"),
+        ("MICROSOFT_CLIENT_ID", "known", "empty, or come with MICROSOFT_CLIENT_SECRET"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_refused_by_its_name(installation: Installation, name, value, wanted):

@@ -18,6 +18,7 @@ __all__ = ["KINDS", "fresh"]
 EARLY = timedelta(minutes=5)
 AT_LEAST = timedelta(seconds=30)
 LEASE = timedelta(seconds=60)
+PATIENT_SECONDS = 5.0
 PAUSE = 0.1
 
 
@@ -26,10 +27,11 @@ def fresh(
 ) -> Mapping[str, Any]:
     """Tokens that are good for half a minute at least. Raises SignedOut, Unreachable and other Troubles.
 
-    Renewed by one at a time, early, so that nobody waits; a sign-in that was refused is renewed whatever its
-    end. Who needs one while another renews waits for it, up to ``seconds``.
+    Renewed by one at a time, early by whoever has time, so that nobody waits who has none; a sign-in that was
+    refused is renewed whatever its end. Who needs one while another renews waits for it, up to ``seconds``.
     """
-    if _lasts(secret, now, EARLY) and not connection.refusals:
+    least = EARLY if seconds >= PATIENT_SECONDS else AT_LEAST
+    if _lasts(secret, now, least) and not connection.refusals:
         return secret
     lease = signing.take(connection, now=now, lease=LEASE)
     if lease is not None:

@@ -66,6 +66,13 @@ def test_a_token_is_renewed_before_its_end_and_the_newest_is_kept(
     assert json.dumps(newest["refresh_token"]) not in ben.sealed_secret
 
 
+def test_whoever_has_no_time_leaves_the_renewing_to_others(ben: CalendarConnection, graph: Graph) -> None:
+    now = SUNDAY_18 + timedelta(minutes=59)
+
+    assert account_of(ben, now=now, seconds=3.0).secret["access_token"] == "access-1"
+    assert account_of(ben, now=SUNDAY_18 + HOUR, seconds=3.0).secret["access_token"] == "access-3"
+
+
 def test_whoever_loaded_it_before_uses_what_was_renewed(ben: CalendarConnection, graph: Graph) -> None:
     late = CalendarConnection.objects.of(ben.organisation_id).get()
     account_of(ben, now=SUNDAY_18 + HOUR)
