@@ -12,6 +12,7 @@ from .calendars.signing_in import back_from_signing_in, of_signing_in
 from .calendars.urls import of_calendars
 from .conflicts.urls import of_conflicts
 from .customers import urls as customers_urls
+from .feeds.urls import of_feeds
 from .guides.urls import of_guides
 from .health.urls import of_health
 from .help.urls import of_help
@@ -53,6 +54,7 @@ of_one_organisation = [
     *of_boards,
     *of_conflicts,
     *of_blocking,
+    *of_feeds,
     *of_hours,
     *of_services,
     *of_settings,

@@ -112,6 +112,7 @@ STEPS: dict[str, tuple[str, Words]] = {
 """What was done with one of these: a sign and a word."""
 
 CALENDAR = pgettext_lazy("log", "Outside calendar")
+ADDRESS = pgettext_lazy("log", "Address to subscribe to")
 OTHERS: dict[str, tuple[str, Words, Words]] = {
     "hours_changed": ("clock", pgettext_lazy("log", "Changed"), pgettext_lazy("log", "Opening hours")),
     "exception_changed": (
@@ -142,6 +143,8 @@ OTHERS: dict[str, tuple[str, Words, Words]] = {
     "calendar_connected": ("calendar", pgettext_lazy("log", "Connected"), CALENDAR),
     "calendar_signed_in_again": ("calendar", pgettext_lazy("log", "Signed in again"), CALENDAR),
     "calendar_changed": ("calendar", pgettext_lazy("log", "Changed"), CALENDAR),
+    "calendar_address_made": ("plus", pgettext_lazy("log", "Made"), ADDRESS),
+    "calendar_address_revoked": ("bin", pgettext_lazy("log", "Ended"), ADDRESS),
     "calendar_disconnected": ("bin", pgettext_lazy("log", "Disconnected"), CALENDAR),
     "business_founded": ("plus", pgettext_lazy("log", "Opened"), pgettext_lazy("log", "Business")),
 }

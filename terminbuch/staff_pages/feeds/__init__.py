@@ -1,0 +1,1 @@
+"""The private addresses by which calendar programs show what is booked."""
