@@ -39,7 +39,10 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/actions/deliveries.py",  # the worker serves everybody
     "terminbuch/actions/outside/doubts.py",  # the worker serves everybody
     "terminbuch/actions/outside/channels.py",  # a notice says whose rows follow, and the worker serves all
-    "terminbuch/actions/outside/reading.py",  # the worker serves everybody
+    "terminbuch/actions/outside/following.py",  # the worker serves everybody
+    "terminbuch/actions/outside/probes.py",
+    "terminbuch/actions/outside/writing.py",
+    "terminbuch/actions/outside/reading.py",
     "terminbuch/actions/outside/settling.py",  # tidying up, as the worker does for everybody
     "terminbuch/actions/outside/watchdog.py",
     "terminbuch/actions/team/signing_up.py",  # tidying up, as the worker does for everybody

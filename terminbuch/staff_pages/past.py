@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from terminbuch.actions.asking import CALENDAR
 from terminbuch.models import Booking, HistoryEntry
 
 from .entries import Entry
@@ -48,6 +49,10 @@ WHAT: dict[str, tuple[str, str, str | Promise]] = {
 }
 
 
+FOLLOWED = frozenset({"edited", "cancelled"})
+"""What somebody did in the outside calendar, and the booking after it."""
+
+
 def history(booking: Booking, voice: Voice) -> list[Entry]:
     """Reads the entries with their members and users: prefetch them."""
     latest_first = sorted(booking.history_entries.all(), key=lambda entry: (entry.at, entry.pk), reverse=True)
@@ -83,6 +88,8 @@ def _people(entry: HistoryEntry) -> list[str]:
 
 
 def _by(entry: HistoryEntry, booking: Booking, voice: Voice) -> str:
+    if entry.source == CALENDAR.source and entry.what in FOLLOWED:
+        return _("in the outside calendar")
     if entry.actor == HistoryEntry.Actor.SYSTEM:
         return _("automatically")
     if entry.actor == HistoryEntry.Actor.CUSTOMER and entry.source == "page":

@@ -10,7 +10,7 @@ from django.shortcuts import resolve_url
 from django.test import Client
 
 from terminbuch.actions import booking as deeds
-from terminbuch.actions.asking import VISITOR
+from terminbuch.actions.asking import CALENDAR, VISITOR
 from terminbuch.actions.outside import writing
 from terminbuch.ical.seen import Known
 from terminbuch.models import Booking, Delivery, Task
@@ -62,6 +62,14 @@ def test_the_booking_says_why_it_does_not_stand_there_yet(manager: Client, booki
         "Arbeit für Clara, noch nicht eingetragen, nächster Versuch So, 22.11., 18:01."
         " Die Gegenseite antwortet nicht."
     )
+
+
+def test_the_history_says_that_somebody_cancelled_it_there(manager: Client, booking: Booking) -> None:
+    deeds.cancel(booking.pk, by=CALENDAR, now=SUNDAY_18)
+
+    page = text(manager.get(f"/-/staff/salon/bookings/{booking.uid}/", headers={"Accept-Language": "de"}))
+
+    assert "Verlauf Abgesagt im externen Kalender, So, 22.11., 18:00" in page
 
 
 def test_what_could_not_be_written_is_a_task_with_its_reason(manager: Client, booking: Booking) -> None:
