@@ -27,7 +27,7 @@ from .access import for_connecting, resource_of
 from .asking import tried
 from .forms import CalDavForm, FeedForm, OwnerForm
 from .looking import Account, look_at_caldav, look_at_feed
-from .providers import Provider, provider
+from .providers import OTHER, Provider, provider
 
 FORM = "staff_pages/calendars/connect.html"
 
@@ -44,7 +44,7 @@ def connect_caldav(request: HttpRequest, member: Member, resource: uuid.UUID) ->
         connection = tried(form, member, lambda now: _caldav(form, known, member, row, now))
         if connection is not None:
             return _to(member, connection)
-    heading = _("Connect %(name)s") % {"name": known.name}
+    heading = _("Connect %(name)s") % {"name": known.name} if known is not OTHER else _("Connect with CalDAV")
     return show_form(request, member, FORM, form, heading=heading, row=None, resource=row, provider=known)
 
 
