@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
 from terminbuch.ical.busy import Source, understood
@@ -78,7 +77,7 @@ def test_without_words_there_are_no_empty_ones():
 @given(typed=HOSTILE)
 @settings(max_examples=30)
 def test_nothing_that_is_typed_leaves_its_property(name: str, typed: str):
-    event = only_event(as_object(replace(ENTRY, **{name: typed})).decode())
+    event = only_event(as_object(Entry(**(asdict(ENTRY) | {name: typed}))).decode())
 
     assert {each.name.upper() for each in event.properties} >= NAMES
     assert {each.name.upper() for each in event.properties} <= NAMES | {
