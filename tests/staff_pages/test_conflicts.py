@@ -60,7 +60,14 @@ def own(private: OutsideCalendar, booking: Booking, kind: str) -> Conflict:
 def many(private: OutsideCalendar) -> Conflict:
     change(private, paused_at=SUNDAY_18)
     return deed(conflicts.open_own)(
-        private, None, "many", remote_id="", starts_at=None, ends_at=None, facts={}, now=SUNDAY_18
+        private,
+        None,
+        "many",
+        remote_id="",
+        starts_at=None,
+        ends_at=None,
+        now=SUNDAY_18,
+        facts={"gone": 6, "moved": 1, "standing": 9},
     )
 
 
@@ -105,7 +112,8 @@ def test_our_own_entries_stand_there_with_their_ways_out(
         " Termin absagen : Berta Wieder eintragen : Berta"
     ) in page
     assert (
-        "Ben Viele Änderungen auf einmal „Privat“ (Ben) So viele Änderungen können ein Versehen sein" in page
+        "Ben Viele Änderungen auf einmal „Privat“ (Ben): 6 gelöscht und 1 verschoben, von 9 So viele Änderungen können ein Versehen sein"
+        in page
     )
 
 
@@ -147,9 +155,7 @@ def test_a_press_decides_and_can_be_taken_back(
 
     assert answer.redirect_chain == [(PAGE, 303)]
     assert said in text(answer)
-    assert f"Mo, 23.11. {ending} „Privat“ (Ben). Manager, So, 22.11., 18:00 Rückgängig : Anna" in text(
-        answer
-    )
+    assert f"Mo, 23.11. {ending} „Privat“ (Ben). Manager, So, 22.11., 18:00 Rückgängig : Anna" in text(answer)
 
     overlap.refresh_from_db()
     assert "Es ist wieder zu entscheiden. Hier widersprechen sich" in text(

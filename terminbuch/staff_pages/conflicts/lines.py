@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.shortcuts import resolve_url
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from terminbuch import wording
 from terminbuch.models import Conflict, Member, OutsideCalendar
 from terminbuch.queries import inbox
+from terminbuch.queries.connections import resources
 
 from ..marks import Mark
 from ..said import Voice
@@ -53,6 +55,7 @@ class Line:
     means: str
     wished: str
     board: bool
+    connection: str
     may_decide: bool
     may_offer: bool
 
@@ -76,6 +79,7 @@ def line(case: Conflict, member: Member, voice: Voice, home: ZoneInfo, boards: s
         means=str(MEANS[case.kind]),
         wished=_wished(case, zone),
         board=case.disruption_id in boards,
+        connection=_connection(case, member) if case.kind == Kind.MANY else "",
         may_decide=inbox.may_decide(member, case),
         may_offer=member.may_decide and booking is not None and booking.service_id is not None,
     )
@@ -89,12 +93,21 @@ def name_of(calendar: OutsideCalendar, case: Conflict) -> str:
 def _outside(case: Conflict, voice: Voice, zone: ZoneInfo) -> str:
     """When it stands there, or how much has changed."""
     if case.kind == Kind.MANY:
-        return ""
+        counted = {name: case.facts.get(name, 0) for name in ("gone", "moved", "standing")}
+        return _("%(gone)s deleted and %(moved)s moved, of %(standing)s") % counted
     if case.kind == Kind.DELETED:
         return _("is no longer there")
     if case.starts_at is None or case.ends_at is None:
         return _("without a time of its own")
     return voice.span(case.starts_at, case.ends_at, zone)
+
+
+def _connection(case: Conflict, member: Member) -> str:
+    """Where the account can be signed in to again; "" for who may not."""
+    if not resources(member).filter(pk=case.resource_id).exists():
+        return ""
+    slug, uid = member.organisation.slug, case.calendar.connection.uid
+    return resolve_url("staff_pages:calendar_connection", slug, uid)
 
 
 def _wished(case: Conflict, zone: ZoneInfo) -> str:
