@@ -13,6 +13,11 @@ test: ## Everything; ONLY=lint, frontend, sqlite, postgresql or browser for a pa
 	@sh dev/python -m dev.setup test
 	@.venv/bin/python -m dev.test $(ONLY)
 
+test-calendars: ## The tests of outside calendars on Cyrus, too, from Debian's packages
+	@sh dev/python -m dev.setup test
+	@.venv/bin/python -m dev.cyrus
+	@CALENDAR_SERVERS=cyrus .venv/bin/python -m pytest -q tests/calendars/test_contract.py
+
 lint: ## Formatting, types and who may import whom
 	@$(MAKE) --no-print-directory test ONLY=lint
 

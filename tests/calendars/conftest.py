@@ -11,6 +11,7 @@ from tests.calendars import cloud_stages, servers
 from tests.calendars.another_client import AnotherClient
 from tests.calendars.caldav_stage import CalDavStage, caldav_stage
 from tests.calendars.cloud_stages import CloudStage
+from tests.calendars.cyrus import cyrus as cyrus_running
 from tests.calendars.fakes.google import Google
 from tests.calendars.fakes.graph import Graph
 from tests.calendars.fakes.raw_server import answering
@@ -26,6 +27,12 @@ def radicale_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Anothe
 @pytest.fixture(scope="session")
 def xandikos_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnotherClient]:
     with servers.xandikos(tmp_path_factory.mktemp("xandikos")) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def cyrus_server() -> Iterator[AnotherClient]:
+    with cyrus_running() as client:
         yield client
 
 
@@ -62,6 +69,12 @@ def google_stage(google: Google) -> CloudStage:
 @pytest.fixture
 def graph_stage(graph: Graph) -> CloudStage:
     return cloud_stages.graph_stage(graph)
+
+
+@pytest.fixture
+def cyrus(cyrus_server: AnotherClient) -> Iterator[CalDavStage]:
+    with caldav_stage(cyrus_server) as stage:
+        yield stage
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -17,6 +18,7 @@ SECONDS = 20.0
 
 # Each name is a fixture that gives a Stage.
 STAGES = ["radicale", "xandikos", "rude", "google_stage", "graph_stage"]
+STAGES += os.environ.get("CALENDAR_SERVERS", "").split()  # `make test-calendars`
 
 
 class Stage(Protocol):
