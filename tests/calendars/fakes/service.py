@@ -101,6 +101,7 @@ class Service:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body leave apart, and would wait for each other
     service: Service
 
     def _serve(self) -> None:
