@@ -138,7 +138,7 @@ def _foreign(calendar: OutsideCalendar, events: list[SeenEvent], moving: Booking
     passed = {
         name
         for name, each in own.items()
-        if each.is_in_place or (moving is not None and each.entry.booking_id == moving.pk)
+        if each.is_in_place or (moving is not None and each.booking.pk == moving.pk)
     }
     left = {_name(event) for event in events if event.remote_id not in passed}
     rows = OutsideEvent.objects.of(calendar.organisation_id).filter(calendar=calendar, is_ignored=True)

@@ -1,35 +1,42 @@
-"""Which events of an outside calendar are our own entries, and which of these stand where we wrote them."""
+"""Which events of an outside calendar are of our own bookings, and which of these stand at their time."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import batched
 
 from django.db.models import Q
 
 from terminbuch.ical.seen import SeenEvent
-from terminbuch.models import CalendarEntry, OutsideCalendar
+from terminbuch.models import Booking, CalendarEntry, OutsideCalendar
 
 from .entries import wanted_times
 
 NOTHING: Collection[str] = frozenset()
+NOBODY = uuid.UUID(int=0)
 MANY = 500  # names: then all entries of the calendar are read instead
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """One of our entries as it was seen. ``is_in_place``: it says what we wrote, or what we are to write."""
+    """An event of one of our bookings. ``entry`` is the row by which we know it in this calendar; None of one
+    that somebody else has put there, such as a mail program an invitation of ours, or that is seen a second
+    time. ``is_in_place``: it says when the booking is, as we wrote it or are to write it.
+    """
 
     event: SeenEvent
-    entry: CalendarEntry
+    booking: Booking
+    entry: CalendarEntry | None
     is_in_place: bool
 
 
 def blocking(calendar: OutsideCalendar, events: Iterable[SeenEvent]) -> list[SeenEvent]:
-    """Without our own entries that stand in their place; what somebody moved blocks.
+    """Without those of our bookings that are in their place; what somebody moved blocks.
 
-    One query, and one more for each entry that was moved.
+    Two or three queries, and one more for each entry that was moved.
     """
     seen = list(events)
     own = recognised(calendar, seen)
@@ -43,10 +50,11 @@ def recognised(
     gone: Collection[str] = NOTHING,
     is_full: bool = False,
 ) -> dict[str, Own]:
-    """Our own ones, by what the calendar calls them. ``gone`` no longer stands there under that name;
-    ``is_full``: neither does what is not among the events.
+    """Those of our bookings, by what the calendar calls them. ``gone`` no longer stands there under that
+    name; ``is_full``: neither does what is not among the events.
 
-    A marker or a UID counts only while the entry does not stand under its own name: a copy is foreign.
+    A marker or a UID makes an entry of an event only while the entry does not stand under its own name.
+    Whatever else bears them is ours at the booking's time, and at every other time a copy, which is foreign.
     """
     seen = list(events)
     entries = _entries(calendar, seen) if seen else []
@@ -62,8 +70,32 @@ def recognised(
     for event in sorted(marked, key=lambda each: not _is_as_written(each, homeless[_booking(each)])):
         if _booking(event) in homeless:
             found[event.remote_id] = homeless.pop(_booking(event))
-    ours = [(each, found[each.remote_id]) for each in seen if each.remote_id in found]
-    return {each.remote_id: Own(each, entry, _is_in_place(each, entry, calendar)) for each, entry in ours}
+    entered = [(each, found[each.remote_id]) for each in seen if each.remote_id in found]
+    own = {
+        each.remote_id: Own(each, entry.booking, entry, _is_in_place(each, entry, calendar))
+        for each, entry in entered
+    }
+    return own | _echoes(calendar, [each for each in seen if each.remote_id not in own])
+
+
+def _echoes(calendar: OutsideCalendar, events: list[SeenEvent]) -> dict[str, Own]:
+    """What bears the UID of a booking and stands at its time; of a cancelled one, at the time it had."""
+    named = [(each, _booking(each)) for each in events if each.starts_at and _booking(each) != NOBODY]
+    bookings: dict[uuid.UUID, Booking] = {}
+    for part in batched({name for _each, name in named}, MANY):
+        rows = Booking.objects.of(calendar.organisation_id).filter(uid__in=part)
+        bookings |= {row.uid: row for row in rows.prefetch_related("calendar_entries")}
+    ours = [(each, bookings[name]) for each, name in named if name in bookings]
+    return {
+        each.remote_id: Own(each, booking, None, is_in_place=True)
+        for each, booking in ours
+        if (each.starts_at, each.ends_at) in _times(booking)
+    }
+
+
+def _times(booking: Booking) -> set[tuple[datetime | None, datetime | None]]:
+    written = {(entry.starts_at, entry.ends_at) for entry in booking.calendar_entries.all()}
+    return written | {(booking.starts_at, booking.ends_at)}
 
 
 def _entries(calendar: OutsideCalendar, events: list[SeenEvent]) -> list[CalendarEntry]:
@@ -81,7 +113,7 @@ def _booking(event: SeenEvent) -> uuid.UUID:
             return uuid.UUID(text)
         except ValueError:
             continue
-    return uuid.UUID(int=0)
+    return NOBODY
 
 
 def _stands(entry: CalendarEntry, gone: Collection[str]) -> bool:

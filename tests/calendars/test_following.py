@@ -21,6 +21,7 @@ from tests.builders import (
     a_move,
     change,
     make_booking,
+    make_calendar,
     make_salon,
 )
 
@@ -308,3 +309,31 @@ def test_what_is_over_may_be_tidied_away(
 
     booking.refresh_from_db()
     assert (booking.status, cases(salon)) == ("confirmed", [])
+
+
+def test_an_invitation_that_a_mail_program_entered_is_no_conflict_with_its_own_booking(
+    salon: Salon, bens: OutsideCalendar, memory: MemoryCalendar
+) -> None:
+    """Whoever has no calendar that receives gets invitations by mail; they have the booking's UID."""
+    change(bens, receives=False)
+    made = make_booking(salon.cut, resource_id=salon.ben.pk)
+    change(bens, blocks=True)
+    memory.place("mail.ics", MONDAY_9, MONDAY_10, uid=str(made.uid))
+    memory.place("other.ics", MONDAY_10, MONDAY_10 + HOUR, uid=str(made.uid))
+
+    at_rest(LATER)
+
+    assert (busy(salon), cases(salon)) == ([MONDAY_10], [])
+
+
+def test_a_calendar_that_two_share_blocks_neither_by_our_own_entries(
+    salon: Salon, bens: OutsideCalendar, booking: Booking, memory: MemoryCalendar
+) -> None:
+    shared = make_calendar(salon.clara, "memory", receives=False, full_due=True, next_read_at=SUNDAY_18)
+    change(shared.connection, kind="memory")
+    memory.place("dentist.ics", TUESDAY_9, TUESDAY_9 + HOUR)
+
+    at_rest(LATER)
+
+    rows = BusyTime.objects.of(salon.organisation).order_by("resource")
+    assert [(row.resource.name, row.starts_at) for row in rows] == [("Ben", TUESDAY_9), ("Clara", TUESDAY_9)]

@@ -89,7 +89,9 @@ _WHEN_DELETED: dict[str, Step] = {
 def found_elsewhere(entry: CalendarEntry) -> OutsideEvent | None:
     """The entry in another calendar of the same person, if it was carried there. One query."""
     rows = OutsideEvent.objects.of(entry.organisation_id).filter(
-        calendar__resource=entry.calendar.resource_id, uid=str(entry.booking.uid), booking=None
+        Q(booking=None) | Q(booking=entry.booking_id),
+        calendar__resource=entry.calendar.resource_id,
+        uid=str(entry.booking.uid),
     )
     return rows.exclude(calendar=entry.calendar_id).select_related("calendar").order_by("-pk").first()
 

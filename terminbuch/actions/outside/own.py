@@ -6,7 +6,7 @@ at once is not followed before somebody has said so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -46,9 +46,13 @@ def notice(calendar: OutsideCalendar, reading: Reading, *, now: datetime) -> Not
     coming = _coming(calendar, now)
     writing = _being_written(calendar)
     for name, each in own.items():
-        _meet(each, reading, noticed, is_coming=each.entry.pk in coming, writing=writing, now=now)
-        noticed.bookings[name] = each.entry.booking_id
-    there = {each.entry.pk for each in own.values()}
+        noticed.bookings[name] = each.booking.pk
+        if each.is_in_place:
+            noticed.silent.add(name)
+        if each.entry is not None:
+            is_still = each.booking.pk not in writing
+            _meet(each, each.entry, reading, noticed, is_still=is_still, now=now)
+    there = {each.entry.pk for each in own.values() if each.entry is not None}
     for entry in coming.values():
         if entry.pk not in there and _has_gone(entry, reading):
             _miss(entry, noticed, now=now)
@@ -73,23 +77,15 @@ def _being_written(calendar: OutsideCalendar) -> frozenset[int | None]:
 
 
 def _meet(
-    own: Own,
-    reading: Reading,
-    noticed: Noticed,
-    *,
-    is_coming: bool,
-    writing: Collection[int | None],
-    now: datetime,
+    own: Own, entry: CalendarEntry, reading: Reading, noticed: Noticed, *, is_still: bool, now: datetime
 ) -> None:
-    entry = own.entry
+    """``is_still``: nothing is about to be written over it."""
     has_crossed = entry.written_at is not None and entry.written_at > reading.asked_at
-    if own.is_in_place:
-        noticed.silent.add(own.event.remote_id)
-        if not has_crossed and entry.booking_id not in writing:
-            _stands(entry, own.event, noticed, now=now)
-    elif has_crossed:
-        noticed.read_again = True
-    elif is_coming and entry.booking.is_live and entry.booking_id not in writing:
+    if has_crossed:
+        noticed.read_again |= not own.is_in_place
+    elif own.is_in_place and is_still:
+        _stands(entry, own.event, noticed, now=now)
+    elif is_still and entry.is_there and own.booking.is_live and own.booking.ends_at > now:
         _moved(entry, own.event, noticed, now=now)
 
 
