@@ -31,7 +31,10 @@ PLAIN_FILES = (
     "test_way_out.py",
 )
 # These ask no database, so once is enough.
-WITHOUT_DATABASE = ("availability", "ical", "wording", *PLAIN_FILES)
+CALENDARS = tuple(
+    f"calendars/{name}" for name in ("caldav", "outbound", "test_contract.py", "test_stranger.py")
+)
+WITHOUT_DATABASE = ("availability", "ical", "wording", *CALENDARS, *PLAIN_FILES)
 
 
 def lint(_reports: Path) -> Tally:

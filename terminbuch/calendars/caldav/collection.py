@@ -42,7 +42,8 @@ class Collection:
 
     async def within(self, starts_at: datetime, ends_at: datetime) -> list[str]:
         """The paths of what has something in the span; some servers name more."""
-        return [self.path(part) for part in await self._found(starts_at, ends_at, questions.ETAG)]
+        found = await self._found(starts_at, ends_at, questions.ETAG)
+        return sorted({self.path(part) for part in found})
 
     async def now(self, starts_at: datetime, ends_at: datetime) -> list[Source]:
         """The same with its text, in one question where the server sends it."""
@@ -56,9 +57,10 @@ class Collection:
         for start in range(0, len(paths), AT_ONCE):
             some = paths[start : start + AT_ONCE]
             listed = await self.server.list("REPORT", self.address, questions.objects(some), depth="0")
-            if {self.path(part) for part in listed.parts} < set(some):
-                raise Unreadable("objects without an answer")
-            found += [self._source(part) for part in listed.parts if part.status not in GONE]
+            answers = {self.path(part): part for part in listed.parts}
+            if missing := set(some) - set(answers):
+                raise Unreadable(f"{len(missing)} objects without an answer")
+            found += [self._source(answers[path]) for path in some if answers[path].status not in GONE]
         return found
 
     async def names(self) -> frozenset[str]:

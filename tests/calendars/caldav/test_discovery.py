@@ -86,7 +86,7 @@ def test_the_well_known_place_may_lead_on(serve: Serve) -> None:
 
 
 def test_another_host_is_asked_only_after_somebody_agreed(serve: Serve) -> None:
-    partition = serve(by_path(p=many(part(HOME.format("/home/")))))
+    partition = serve(by_path(p=many(part(HOME.format("/heim/")))))
     first = serve(by_path(root=many(part(PRINCIPAL.format(f"{partition.origin}/p/")))))
 
     with pytest.raises(OtherHost) as refusal:
@@ -96,7 +96,7 @@ def test_another_host_is_asked_only_after_somebody_agreed(serve: Serve) -> None:
 
     assert (refusal.value.host, refused_first) == (host_of(partition.origin), [])
     assert discovered == Discovered(
-        f"{partition.origin}/home/", frozenset({host_of(first.origin), host_of(partition.origin)})
+        f"{partition.origin}/heim/", frozenset({host_of(first.origin), host_of(partition.origin)})
     )
 
 
@@ -143,17 +143,17 @@ def test_only_calendars_with_events_are_listed_with_rights_and_zone(serve: Serve
     subscribed = "<resourcetype><C:calendar/><S:subscribed/></resourcetype>"
     server = serve(
         lambda _asked: many(
-            part("<resourcetype><collection/></resourcetype>", href="/home/"),
+            part("<resourcetype><collection/></resourcetype>", href="/heim/"),
             part(
-                f"{calendar}<displayname>Zu Hause</displayname>{rights.format('read')}{zone}", href="/home/z/"
+                f"{calendar}<displayname>Zu Hause</displayname>{rights.format('read')}{zone}", href="/heim/z/"
             ),
-            part(f"{calendar}{rights.format('write')}{kinds.format('VEVENT')}", href="/home/%C3%84rzte/"),
-            part(f"{calendar}<displayname> </displayname>", href="/home/c/"),
-            part(f"{calendar}{kinds.format('VTODO')}", href="/home/tasks/"),
-            part(subscribed, href="/home/holidays/"),
+            part(f"{calendar}{rights.format('write')}{kinds.format('VEVENT')}", href="/heim/%C3%84rzte/"),
+            part(f"{calendar}<displayname> </displayname>", href="/heim/c/"),
+            part(f"{calendar}{kinds.format('VTODO')}", href="/heim/tasks/"),
+            part(subscribed, href="/heim/holidays/"),
         )
     )
-    at = f"{server.origin}/home"
+    at = f"{server.origin}/heim"
 
     assert names(Discovered(f"{at}/", frozenset({_host(server)}))) == [
         Found(f"{at}/c/", "c", None),

@@ -130,7 +130,7 @@ def test_an_object_whose_text_cannot_be_had_is_no_answer(serve: Serve) -> None:
 def test_objects_that_nothing_is_said_of_are_no_answer(serve: Serve) -> None:
     def forgetful(asked: Asked) -> Said:
         nameless = f"<response><href>/anna/c/a.ics</href><propstat><prop/>{FINE}</propstat></response>"
-        return many() if b"multiget" in asked.body else many(nameless)
+        return many(found("/anna/c/b.ics")) if b"multiget" in asked.body else many(nameless)
 
     with pytest.raises(Unreadable):
         looked(serve(forgetful))

@@ -248,6 +248,7 @@ def test_what_is_packed_is_unpacked() -> None:
         (b"calendar", "gzip", Unreadable),
         (b"calendar", "br", Unreadable),
     ],
+    ids=["long", "bomb", "another bomb", "cut off", "not packed", "packed otherwise"],
 )
 def test_a_body_is_as_large_as_agreed_and_as_whole_as_it_says(
     body: bytes, encoding: str, refused: type[Trouble]
