@@ -9,7 +9,9 @@ import pytest
 from terminbuch.actions import booking as deeds
 from terminbuch.actions.asking import VISITOR
 from terminbuch.actions.calendar_writes import promise_again
+from terminbuch.actions.outside.writing import burnt, not_written, take_due_write, wrote
 from terminbuch.calendars.writing import write_due
+from terminbuch.ical.seen import Known
 from terminbuch.models import Booking, CalendarConnection, CalendarEntry, Delivery, OutsideCalendar, Task
 from tests.builders import (
     MONDAY_9,
@@ -245,6 +247,35 @@ def test_after_three_refused_sign_ins_nothing_is_tried_before_somebody_signs_in(
     bens.connection.refresh_from_db()
     open_tasks = Task.objects.of(salon.organisation).filter(done_at=None).count()
     assert (memory.asked["put"], bens.connection.state, open_tasks) == (3, "signed_out", 1)
+
+
+def test_nobody_else_writes_while_one_writes_and_a_killed_one_is_replaced(
+    salon: Salon, memory: MemoryCalendar
+) -> None:
+    with_ben(salon)
+    with_ben(salon, at=TUESDAY_9)
+
+    killed = take_due_write(SUNDAY_18, lease=MINUTE)
+    assert (killed is not None, take_due_write(SUNDAY_18, lease=MINUTE)) == (True, None)
+    write_all(SUNDAY_18 + MINUTE)
+
+    assert times(memory) == [(MONDAY_9, MONDAY_9 + HOUR), (TUESDAY_9, TUESDAY_9 + HOUR)]
+
+
+def test_who_was_taken_for_dead_changes_nothing(salon: Salon, memory: MemoryCalendar) -> None:
+    with_ben(salon)
+    late = take_due_write(SUNDAY_18, lease=MINUTE)
+    assert late is not None
+    write_all(SUNDAY_18 + MINUTE)
+    [name] = memory.events
+
+    wrote(late, Known("elsewhere.ics"), now=SUNDAY_18 + HOUR)
+    not_written(late, "broken", "", now=SUNDAY_18 + HOUR)
+    burnt(late, now=SUNDAY_18 + HOUR)
+
+    entry = CalendarEntry.objects.of(salon.organisation).get()
+    states = Delivery.objects.of(salon.organisation).filter(kind="calendar").values_list("state", flat=True)
+    assert (entry.remote_id, entry.generation, [*states]) == (name, 0, [State.SENT])
 
 
 def test_a_promise_made_again_is_kept_at_once(
