@@ -40,8 +40,8 @@ def microsoft(request: HttpRequest, channel: uuid.UUID) -> HttpResponse:
     """A question back (``validationToken``) is answered with itself, as text; notices with 202 at once."""
     if "validationToken" in request.GET:
         return _echo(request.GET["validationToken"], channel)
-    taken = [_take(channel, notice) for notice in _notices(request.body)]
-    if not taken or not all(taken):
+    notices = list(_notices(request.body))
+    if not notices or not all(_take(channel, notice) for notice in notices):
         raise Http404
     return HttpResponse(status=202)
 

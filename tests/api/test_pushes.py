@@ -107,6 +107,13 @@ def test_a_wrong_word_is_an_address_that_does_not_exist(
     assert (answers, dump() == before) == ({404}, True)
 
 
+def test_many_notices_with_a_wrong_word_are_one_look(opening: channels.Opening) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert tell_microsoft(opening, *[notice(opening, clientState="wrong")] * 100) == 404
+
+    assert len(asked) == 1
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"\xff", b"[]", b"null", b'{"value": 1}', b'{"value": [1]}', b'{"value": []}', b"[" * 100_000],
