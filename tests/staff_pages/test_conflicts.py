@@ -111,10 +111,7 @@ def test_our_own_entries_stand_there_with_their_ways_out(
         " Hier steht der Termin noch; der Kunde weiß von nichts."
         " Termin absagen : Berta Wieder eintragen : Berta"
     ) in page
-    assert (
-        "Ben Viele Änderungen auf einmal „Privat“ (Ben): 6 gelöscht und 1 verschoben, von 9 So viele Änderungen können ein Versehen sein"
-        in page
-    )
+    assert "Ben Viele Änderungen auf einmal „Privat“ (Ben): 6 gelöscht und 1 verschoben, von 9" in page
 
 
 def test_the_new_time_is_taken_over_in_the_edit_window(
