@@ -52,6 +52,15 @@ def base_url(name: str, default: str) -> str:
     return said
 
 
+def service(name: str, default: str) -> str:
+    """The address of somebody's service, which may have a path."""
+    said = text(name, default).rstrip("/")
+    parts = urlsplit(said)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
+        raise wrong(name, "an address such as https://api.example.org/v1")
+    return said
+
+
 def networks(name: str) -> tuple[Network, ...]:
     return tuple(_each(name, ip_network, "addresses or networks such as 10.0.0.0/8, separated by commas"))
 

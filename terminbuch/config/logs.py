@@ -6,7 +6,9 @@ import logging
 import re
 
 # Whatever follows the fixed addresses that carry a token, and every parameter that is one.
-TOKEN = re.compile(r"(/-/(?:manage|open|invitations|reset|confirm)/|[?&](?:hold|key|code|state)=)[A-Za-z0-9_:.%-]+")
+TOKEN = re.compile(
+    r"(/-/(?:manage|open|invitations|reset|confirm|calendar)/|[?&](?:hold|key|code|state)=)[A-Za-z0-9_:.%-]+"
+)
 
 
 class MaskTokens(logging.Filter):

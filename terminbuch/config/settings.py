@@ -130,6 +130,7 @@ SQLITE_PRAGMAS = (
     " PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000;"
 )
 THREADS = server.threads()
+LANES = 20
 
 
 def database(url: str) -> dict[str, Any]:
@@ -153,7 +154,8 @@ def database(url: str) -> dict[str, Any]:
     chosen["OPTIONS"] = {
         **chosen.get("OPTIONS", {}),
         "isolation_level": 2,  # psycopg.IsolationLevel.READ_COMMITTED, whatever the server's default is
-        "pool": {"min_size": 1, "max_size": THREADS + 2, "timeout": 10},
+        # One is opened when it is needed: in a web process for each thread, in the worker for each lane.
+        "pool": {"min_size": 1, "max_size": max(THREADS + 2, LANES), "timeout": 10},
     }
     return chosen
 
@@ -243,14 +245,14 @@ MAILERS = {"default": mailer()}
 # By these Google and Microsoft know the installation; without them their calendars cannot be connected.
 GOOGLE_CLIENT_ID = environment.text("GOOGLE_CLIENT_ID")
 GOOGLE_CLIENT_SECRET = environment.text("GOOGLE_CLIENT_SECRET")
-GOOGLE_SIGN_IN = environment.text("GOOGLE_SIGN_IN", "https://accounts.google.com/o/oauth2/v2/auth")
-GOOGLE_TOKENS = environment.text("GOOGLE_TOKENS", "https://oauth2.googleapis.com/token")
-GOOGLE_API = environment.text("GOOGLE_API", "https://www.googleapis.com/calendar/v3")
+GOOGLE_SIGN_IN = environment.service("GOOGLE_SIGN_IN", "https://accounts.google.com/o/oauth2/v2/auth")
+GOOGLE_TOKENS = environment.service("GOOGLE_TOKENS", "https://oauth2.googleapis.com/token")
+GOOGLE_API = environment.service("GOOGLE_API", "https://www.googleapis.com/calendar/v3")
 MICROSOFT_CLIENT_ID = environment.text("MICROSOFT_CLIENT_ID")
 MICROSOFT_CLIENT_SECRET = environment.text("MICROSOFT_CLIENT_SECRET")
 MICROSOFT_TENANT = environment.text("MICROSOFT_TENANT", "common")
-MICROSOFT_SIGN_IN = environment.text("MICROSOFT_SIGN_IN", "https://login.microsoftonline.com")
-MICROSOFT_API = environment.text("MICROSOFT_API", "https://graph.microsoft.com/v1.0")
+MICROSOFT_SIGN_IN = environment.service("MICROSOFT_SIGN_IN", "https://login.microsoftonline.com")
+MICROSOFT_API = environment.service("MICROSOFT_API", "https://graph.microsoft.com/v1.0")
 if bool(GOOGLE_CLIENT_ID) != bool(GOOGLE_CLIENT_SECRET):
     raise environment.wrong("GOOGLE_CLIENT_ID", "empty, or come with GOOGLE_CLIENT_SECRET")
 if bool(MICROSOFT_CLIENT_ID) != bool(MICROSOFT_CLIENT_SECRET):

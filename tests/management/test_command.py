@@ -48,6 +48,7 @@ def test_who_asks_for_help_gets_it(line, capsys):
         ("LOG_LEVEL", "loud", "one of debug, info, warning, error"),
         ("CANCEL_TRIES", "0", "a whole number from 1 to 1000"),
         ("GOOGLE_CLIENT_ID", "known", "empty, or come with GOOGLE_CLIENT_SECRET"),
+        ("MICROSOFT_API", "graph", "an address such as https://api.example.org/v1"),
         ("MICROSOFT_CLIENT_ID", "known", "empty, or come with MICROSOFT_CLIENT_SECRET"),
     ],
 )  # fmt: skip
