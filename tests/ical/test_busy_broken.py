@@ -161,6 +161,14 @@ def test_periods_that_are_taken_block_unless_they_are_free():
     assert busy(*answer) == [*ONE_HOUR, "06-03 09:00 – 06-03 10:00"]
 
 
+def test_what_has_one_uid_has_one_name_whatever_it_is():
+    answer = ["BEGIN:VFREEBUSY", "UID:u1", "FREEBUSY:20260603T090000Z/PT1H", "END:VFREEBUSY"]
+
+    [seen] = read(nine_to_ten(), *answer).events
+
+    assert len(seen.spans) == 2
+
+
 def test_periods_that_are_none_are_said():
     found = read("BEGIN:VFREEBUSY", "UID:f", "FREEBUSY:20260601T090000Z", "END:VFREEBUSY", GOOD)
 

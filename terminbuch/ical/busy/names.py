@@ -16,9 +16,9 @@ UID_OF_OURS = re.compile(r"[0-9a-f]{32}")
 
 def grouped(found: Iterable[Part]) -> list[list[Part]]:
     """What belongs together: a series and its exceptions have one UID."""
-    groups: dict[tuple[str, str], list[Part]] = {}
+    groups: dict[str, list[Part]] = {}
     for part in found:
-        groups.setdefault((part.kind, uid_of(part)), []).append(part)
+        groups.setdefault(uid_of(part), []).append(part)
     return list(groups.values())
 
 

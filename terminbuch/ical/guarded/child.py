@@ -46,7 +46,7 @@ def _limit(most_memory: int) -> None:
     warnings.simplefilter("ignore")
 
 
-def _answer(question: bytes) -> bytes:
+def _answer(question: bytearray) -> bytes:
     try:
         return _understood(json.loads(question))
     except (NothingReadable, TooMuch) as refusal:

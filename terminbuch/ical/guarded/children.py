@@ -42,7 +42,7 @@ class Child:
     def is_there(self) -> bool:
         return self._process.poll() is None
 
-    def answer(self, question: bytes, deadline: float) -> bytes:
+    def answer(self, question: bytes, deadline: float) -> bytearray:
         self._wire.send(question, deadline)
         return self._wire.receive(deadline)
 
@@ -62,7 +62,7 @@ class Children:
         self._idle: list[Child] = []
         self._lock = threading.Lock()
 
-    def answer(self, question: bytes, deadline: float) -> bytes:
+    def answer(self, question: bytes, deadline: float) -> bytearray:
         if not self._places.acquire(timeout=max(deadline - time.monotonic(), 0)):
             raise TooMuch("Too much else is being read.")
         try:
@@ -70,7 +70,7 @@ class Children:
         finally:
             self._places.release()
 
-    def _answered(self, question: bytes, deadline: float) -> bytes:
+    def _answered(self, question: bytes, deadline: float) -> bytearray:
         if child := self._warm():
             with suppress(EOFError, ConnectionError):  # it may have ended in this moment
                 return self._asked(child, question, deadline)
@@ -79,7 +79,7 @@ class Children:
         except (EOFError, ConnectionError):
             raise TooMuch("It needs more than we give it.") from None
 
-    def _asked(self, child: Child, question: bytes, deadline: float) -> bytes:
+    def _asked(self, child: Child, question: bytes, deadline: float) -> bytearray:
         try:
             answer = child.answer(question, deadline)
         except TimeoutError:
@@ -112,7 +112,7 @@ class Children:
 _children = Children()
 
 
-def answer(question: bytes, *, seconds: float) -> bytes:
+def answer(question: bytes, *, seconds: float) -> bytearray:
     """What a child says to it. Raises TooMuch, also when the child did not survive the question."""
     return _children.answer(question, time.monotonic() + seconds)
 

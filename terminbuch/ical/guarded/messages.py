@@ -81,7 +81,7 @@ def refused(refusal: NothingReadable | TooMuch) -> bytes:
     return json.dumps({"refused": kind, "because": str(refusal)}).encode()
 
 
-def understood_from(answer: bytes) -> Understood:
+def understood_from(answer: bytes | bytearray) -> Understood:
     """Raises what the child refused with."""
     told = json.loads(answer)
     if "refused" in told:

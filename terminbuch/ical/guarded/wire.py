@@ -23,8 +23,8 @@ class Wire:
         self._wait_until(deadline)
         self._end.sendall(message)
 
-    def receive(self, deadline: float) -> bytes:
-        return bytes(self._exactly(int.from_bytes(self._exactly(LENGTH, deadline)), deadline))
+    def receive(self, deadline: float) -> bytearray:
+        return self._exactly(int.from_bytes(self._exactly(LENGTH, deadline)), deadline)
 
     def _exactly(self, length: int, deadline: float) -> bytearray:
         received = bytearray()
