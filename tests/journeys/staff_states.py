@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from terminbuch.models import Task
 from tests.reading import promise
 
+from .calendar_states import CALENDAR_STATES
 from .diary import full_day, in_grid, look_at
 from .health_states import HEALTH_STATES
 from .hours_states import HOURS_STATES
@@ -127,6 +128,7 @@ STAFF_STATES: tuple[Way, ...] = (
     *RULES_STATES,
     *HOURS_STATES,
     *SETTINGS_STATES,
+    *CALENDAR_STATES,
     *HEALTH_STATES,
     *LOGIN_STATES,
 )
