@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -14,15 +15,15 @@ from terminbuch.models import BusyTime, OutsideCalendar, OutsideEvent
 
 from .own import Noticed
 
-A_FEW = 500
+A_FEW, A_FEW_LINES = 500, 20
 type Taken = frozenset[tuple[datetime, datetime, str, bool]]
 """Of one event: from, until, how it shows, and whether it blocks."""
 
 
 def swap(calendar: OutsideCalendar, reading: Reading, noticed: Noticed) -> frozenset[str]:
     """The names of the events that take other time than before; what stayed the same is not written."""
-    seen = {named(event.remote_id): event for event in reading.events if _matters(event, noticed)}
-    known = _known(calendar, reading, seen.keys())
+    seen = {event.remote_id: event for event in reading.events if _matters(event, noticed)}
+    known = _known(calendar, reading)
     gone = known.keys() - seen.keys()
     _delete(calendar, [known[name].pk for name in gone])
     rows = {name: _row(calendar, name, event, known.get(name), noticed) for name, event in seen.items()}
@@ -34,8 +35,18 @@ def swap(calendar: OutsideCalendar, reading: Reading, noticed: Noticed) -> froze
     return frozenset(changed | gone)
 
 
+def storable(reading: Reading) -> Reading:
+    """No column takes every length, and no database every character."""
+    events = tuple(
+        replace(event, remote_id=named(event.remote_id), etag=_short(event.etag), uid=_short(event.uid))
+        for event in reading.events
+    )
+    skipped = tuple(map(_short, reading.skipped[:A_FEW_LINES]))
+    return replace(reading, events=events, gone=frozenset(map(named, reading.gone)), skipped=skipped)
+
+
 def named(remote_id: str) -> str:
-    """As it is stored: no column takes more, and no database every character."""
+    """What is too long still has one name."""
     if len(remote_id) > 1024 or "\0" in remote_id:
         return f"sha256:{hashlib.sha256(remote_id.encode()).hexdigest()}"
     return remote_id
@@ -46,12 +57,16 @@ def _matters(event: SeenEvent, noticed: Noticed) -> bool:
     return bool(event.spans or event.marker or event.remote_id in noticed.bookings)
 
 
-def _known(calendar: OutsideCalendar, reading: Reading, seen: Collection[str]) -> dict[str, OutsideEvent]:
+def _short(text: str) -> str:
+    return text.replace("\0", "")[:400]
+
+
+def _known(calendar: OutsideCalendar, reading: Reading) -> dict[str, OutsideEvent]:
     """Of a full answer every event that is known, of changes those that they name."""
     rows = _events(calendar)
     if reading.is_full:
         return {row.remote_id: row for row in rows}
-    touched = {named(event.remote_id) for event in reading.events} | set(map(named, reading.gone)) | set(seen)
+    touched = {event.remote_id for event in reading.events} | reading.gone
     found = [row for part in _parts(list(touched)) for row in rows.filter(remote_id__in=part)]
     return {row.remote_id: row for row in found}
 
@@ -66,17 +81,13 @@ def _row(
         organisation_id=calendar.organisation_id,
         calendar=calendar,
         remote_id=name,
-        etag=_stored(event.etag),
-        uid=_stored(event.uid),
+        etag=event.etag,
+        uid=event.uid,
         booking_id=noticed.bookings.get(event.remote_id),
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         is_ignored=bool(known and known.is_ignored and times == (known.starts_at, known.ends_at)),
     )
-
-
-def _stored(text: str) -> str:
-    return text.replace("\0", "")[:400]
 
 
 COLUMNS = ("etag", "uid", "booking_id", "starts_at", "ends_at", "is_ignored")

@@ -18,7 +18,7 @@ from terminbuch.models import CalendarConnection, OutsideCalendar, PushChannel
 from ..deed import deed
 from ..locking import lock_resources, raise_revisions
 from . import conflicts, own
-from .copying import swap
+from .copying import storable, swap
 from .watchdog import welcome_back
 
 BY_PUSH, BY_POLLING, OF_FEEDS = timedelta(minutes=5), timedelta(minutes=2), timedelta(minutes=10)
@@ -74,7 +74,7 @@ def _due(now: datetime) -> QuerySet[OutsideCalendar]:
 
 
 @deed
-def keep(calendar: OutsideCalendar, reading: Reading, *, now: datetime) -> Kept | None:
+def keep(calendar: OutsideCalendar, read: Reading, *, now: datetime) -> Kept | None:
     """The answer to what ``take_due`` gave; None when it is no longer ours to answer.
 
     What is the same as before raises no revision (I4). Conflicts are opened, and end.
@@ -84,6 +84,7 @@ def keep(calendar: OutsideCalendar, reading: Reading, *, now: datetime) -> Kept 
     if row is None:
         return None
     row.connection, row.resource = calendar.connection, calendar.resource
+    reading = storable(read)
     was = (row.is_withheld, row.read_until)
     noticed = own.notice(row, reading, now=now)
     touched = frozenset() if reading.unchanged else swap(row, reading, noticed)
@@ -115,7 +116,7 @@ def _note(row: OutsideCalendar, reading: Reading, *, taken: OutsideCalendar, now
         row.read_from, row.read_until = reading.starts_at, reading.ends_at
         row.full_at, row.full_due = now, False
     if not reading.unchanged:
-        row.skipped = [line.replace("\0", "")[:200] for line in reading.skipped[:20]]
+        row.skipped = list(reading.skipped)
     row.token = reading.token or ("" if not reading.unchanged else row.token)
     row.last_good_at = reading.asked_at
     row.failing_since, row.failures, row.trouble = None, 0, ""
