@@ -130,7 +130,7 @@ SQLITE_PRAGMAS = (
     " PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000;"
 )
 THREADS = server.threads()
-LANES = 20
+WORKER_LANES = 20
 
 
 def database(url: str) -> dict[str, Any]:
@@ -155,7 +155,7 @@ def database(url: str) -> dict[str, Any]:
         **chosen.get("OPTIONS", {}),
         "isolation_level": 2,  # psycopg.IsolationLevel.READ_COMMITTED, whatever the server's default is
         # One is opened when it is needed: in a web process for each thread, in the worker for each lane.
-        "pool": {"min_size": 1, "max_size": max(THREADS + 2, LANES), "timeout": 10},
+        "pool": {"min_size": 1, "max_size": max(THREADS + 2, WORKER_LANES), "timeout": 10},
     }
     return chosen
 
