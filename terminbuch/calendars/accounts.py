@@ -10,6 +10,7 @@ from terminbuch.models import CalendarConnection
 
 from .kind import Account
 from .oauth import renewing
+from .oauth.providers import KINDS
 from .troubles import SignedOut
 
 
@@ -20,7 +21,7 @@ def account_of(connection: CalendarConnection, *, now: datetime, seconds: float 
     configured key opens the secret.
     """
     secret = opened(connection)
-    if connection.kind in renewing.KINDS:
+    if connection.kind in KINDS:
         secret = renewing.fresh(connection, secret, now=now, seconds=seconds)
     return Account(
         kind=connection.kind,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
 
 from terminbuch.actions.outside import channels
 from terminbuch.models import OutsideCalendar
+from terminbuch.queries.reachable import can_be_told
 
 from . import outbound
 from .accounts import account_of
@@ -34,19 +33,6 @@ def renew_channels(now: datetime) -> bool:
     for calendar in due:
         _renew(calendar, now=now)
     return len(due) == A_FEW
-
-
-def can_be_told() -> bool:
-    """Whether anybody out there can reach us: by TLS, and under a name that is no inner one."""
-    parts = urlsplit(settings.BASE_URL)
-    return parts.scheme == "https" and _is_public(parts.hostname or "")
-
-
-def _is_public(host: str) -> bool:
-    try:
-        return ip_address(host).is_global
-    except ValueError:
-        return "." in host and not host.endswith((".local", ".lan", ".internal", ".localhost", ".test"))
 
 
 def _renew(calendar: OutsideCalendar, *, now: datetime) -> None:

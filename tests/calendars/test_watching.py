@@ -12,7 +12,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
-from terminbuch.calendars.watching import can_be_told, renew_channels
+from terminbuch.calendars.watching import renew_channels
 from terminbuch.models import OutsideCalendar, PushChannel
 from tests.builders import SUNDAY_18, change, make_calendar, make_salon
 from tests.calendars.fakes.google import Google
@@ -130,23 +130,6 @@ def test_of_what_is_not_needed_nobody_tells_us(google: Google, fields: dict[str,
     renew_channels(SUNDAY_18)
 
     assert (google.asked, channels_of(calendar)) == ([], [])
-
-
-@pytest.mark.parametrize(
-    ("address", "can_be"),
-    [
-        ("https://termine.salon.example", True),
-        ("http://termine.salon.example", False),
-        ("https://localhost", False),
-        ("https://termine.local", False),
-        ("https://10.0.0.7", False),
-        ("https://salon", False),
-    ],
-)
-def test_who_can_be_told(settings: Any, address: str, can_be: bool) -> None:
-    settings.BASE_URL = address
-
-    assert can_be_told() is can_be
 
 
 @pytest.mark.django_db

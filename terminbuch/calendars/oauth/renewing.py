@@ -11,9 +11,7 @@ from terminbuch.models import CalendarConnection
 
 from .asking import asked
 from .codes import kept
-from .providers import KINDS, provider
-
-__all__ = ["KINDS", "fresh"]
+from .providers import provider
 
 EARLY = timedelta(minutes=5)
 AT_LEAST = timedelta(seconds=30)

@@ -12,14 +12,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from terminbuch.models import Conflict, Delivery, OutsideCalendar
+from terminbuch.models import CalendarConnection, Conflict, Delivery, OutsideCalendar
 from terminbuch.models.tenancy import OrganisationQuerySet
 
 from ..findings import Finding, Round, State
+from ..reachable import can_be_told
 from ..standing import NEEDS_SOMEBODY, Standing, reason, standing
 from .working import LATE
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+TELLING = {CalendarConnection.Kind.GOOGLE, CalendarConnection.Kind.MICROSOFT}
 TROUBLE = NEEDS_SOMEBODY | {Standing.STALE}
 
 
@@ -86,6 +88,8 @@ def _further(calendar: OutsideCalendar, found: Standing) -> Iterator[str]:
         yield _("Much was changed in it at once, and nothing is followed until somebody says so")
     if calendar.is_withheld:
         yield _("Nothing of this person’s time is offered meanwhile")
+    if calendar.connection.kind in TELLING and not can_be_told():
+        yield _("As this server has no public address, changes are asked for every two minutes")
 
 
 def writes(round_: Round) -> Iterator[Finding]:
