@@ -150,3 +150,21 @@ def test_the_owners_zone_is_where_whole_days_are():
     auckland = replace(JUNE, zone=ZoneInfo("Pacific/Auckland"))
 
     assert busy(event("DTSTART;VALUE=DATE:20260603"), asked=auckland) == ["06-02 12:00 – 06-03 12:00"]
+
+
+BERLIN_SINCE_1601 = (
+    "BEGIN:VTIMEZONE\r\nTZID:Customized Time Zone\r\n"
+    "BEGIN:STANDARD\r\nDTSTART:16011028T030000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\n"
+    "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\n"
+    "BEGIN:DAYLIGHT\r\nDTSTART:16010325T020000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\n"
+    "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE"
+)
+
+
+def test_a_zone_that_outlook_describes_since_1601_changes_its_clocks():
+    daily = ["DTSTART;TZID=Customized Time Zone:20260328T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=2"]
+
+    assert busy(BERLIN_SINCE_1601, event(*daily), asked=YEAR) == [
+        "03-28 08:00 – 03-28 09:00",
+        "03-29 07:00 – 03-29 08:00",
+    ]

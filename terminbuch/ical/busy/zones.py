@@ -15,6 +15,9 @@ TZID = re.compile(rb"^TZID(?:;[^:]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
 # A zone's own rules go by the year. Anything quicker is there to keep us busy.
 QUICK = re.compile(rb"FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY)", re.IGNORECASE)
 LONGEST = 20_000
+# Microsoft's begin in 1601, and each time is looked for through every year since. 400 years later the days of
+# the week are the same.
+SINCE_1601 = re.compile(rb"^(DTSTART(?:;[^:\r\n]*)?:)1601", re.IGNORECASE | re.MULTILINE)
 
 
 class Zones:
@@ -42,7 +45,7 @@ class Zones:
         if text is None or len(text) > LONGEST or QUICK.search(text):
             return None
         try:
-            component = Timezone.from_ical(text)
+            component = Timezone.from_ical(SINCE_1601.sub(rb"\g<1>2001", text))
             return component.to_tz(lookup_tzid=False) if isinstance(component, Timezone) else None
         except Exception:  # noqa: BLE001  # whatever is wrong with it, it is as good as missing
             return None
