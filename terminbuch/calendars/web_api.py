@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from weakref import WeakKeyDictionary
 
 from django.utils import timezone
@@ -107,7 +107,7 @@ class WebApi:
             if not where.startswith(f"{self.base}/"):
                 raise Unreadable("an address of somebody else")
             return where
-        return f"{self.base}{where}" + (f"?{urlencode(params)}" if params else "")
+        return f"{self.base}{where}" + (f"?{urlencode(params, quote_via=quote)}" if params else "")
 
     def _judged(self, answer: outbound.Answer) -> Json:
         if answer.status == 204 or (200 <= answer.status < 300 and not answer.body):
