@@ -120,7 +120,7 @@ def test_what_stands_there_and_does_not_block_says_why(
     [
         (
             {"is_withheld": True, "trouble": "unreachable", "failing_since": SUNDAY_18},
-            "Unbekannt Kalender „Privat“ Letzter Versuch misslungen, Die Gegenseite antwortet nicht, gelesen",
+            "Die Gegenseite antwortet nicht, gelesen am So, 22.11., 18:00, für diese Minute ist nicht bekannt",
         ),
         (
             {"read_from": None, "read_until": None, "last_good_at": None},
