@@ -73,10 +73,9 @@ def main() -> None:
 
 def _rounds(folder: Path, number: int) -> Iterator[str]:
     names = [f"calendar-{index}" for index in range(number)]
-    for name in names:
-        _fill(folder / "collections" / "collection-root" / "anna" / name)
     with radicale(folder) as client:
         for name in names:
+            _fill(folder / "collections" / "collection-root" / "anna" / name)
             _connect(f"{client.origin}{client.home}{name}/", client.address)
         with _lanes():
             yield _round("everything, for the first time", number)

@@ -9,7 +9,7 @@ export type Diary = {
   closed: Part[];
   away: (Part & { key: number })[];
   /** What stands in connected calendars, or cannot be known of them. */
-  elsewhere: (Part & { key: number })[];
+  elsewhere: (Part & { key: number; href: string })[];
 };
 
 export type Column = { uid: string; slug: string; name: string; kind: "person" | "room" | "device"; text: string };

@@ -19,6 +19,10 @@ export function entryOf(event: Calendar.Event): Entry | undefined {
   return event.extendedProps.entry as Entry | undefined;
 }
 
+export function addressOf(event: Calendar.Event): string {
+  return (event.extendedProps.href as string | undefined) ?? "";
+}
+
 export function textOf(event: Calendar.Event): string {
   return (event.extendedProps.said as string | undefined) ?? "";
 }
@@ -51,7 +55,7 @@ function buffer(setup: Setup, until: string): string {
   return said(setup, "buffer", { time: clock(until, true) });
 }
 
-function behind(part: Part, id: string, name: string): Event {
+function behind(part: Part & { href?: string }, id: string, name: string): Event {
   return {
     id,
     resourceIds: [part.resource],
@@ -59,6 +63,6 @@ function behind(part: Part, id: string, name: string): Event {
     end: part.to,
     display: "background",
     classNames: [name],
-    extendedProps: { said: part.said, name },
+    extendedProps: { said: part.said, name, href: part.href },
   };
 }

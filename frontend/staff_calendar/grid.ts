@@ -8,7 +8,7 @@ import {
 } from "@event-calendar/core";
 import { type Column, type Diary, wallNow } from "./diary.ts";
 import { drags } from "./drags.ts";
-import { entryOf, eventsOf, textOf } from "./events.ts";
+import { addressOf, entryOf, eventsOf, textOf } from "./events.ts";
 import { face } from "./face.ts";
 import { head } from "./heads.ts";
 import type { Setup } from "./setup.ts";
@@ -129,8 +129,17 @@ function content(event: Calendar.Event, setup: Setup, now: string): Node[] {
   const entry = entryOf(event);
   if (entry) return [face(entry, setup, now)];
   const behind = signs[event.extendedProps.name as string];
-  if (behind) return [sign(behind), words("span", textOf(event))];
+  if (behind) return [sign(behind), leading(words("span", textOf(event)), addressOf(event))];
   return textOf(event) ? [words("span", textOf(event), "spoken")] : [];
+}
+
+function leading(text: HTMLElement, href: string): HTMLElement {
+  if (!href) return text;
+  const link = document.createElement("a");
+  link.draggable = false;
+  link.href = href;
+  link.append(...text.childNodes);
+  return link;
 }
 
 /** A minute later most bookings look as they did: only a change is worth drawing all of them anew. */

@@ -54,7 +54,14 @@ export function diary(changes: Partial<Diary> = {}): Diary {
     closed: [{ resource: "anna", from: "2026-11-23T00:00", to: "2026-11-23T09:00", said: "geschlossen" }],
     away: [{ key: 1, resource: "anna", from: "2026-11-23T15:00", to: "2026-11-24T00:00", said: "Urlaub" }],
     elsewhere: [
-      { key: 5, resource: "anna", from: "2026-11-23T12:00", to: "2026-11-23T13:00", said: "belegt (Privat) 12 bis 13 Uhr" },
+      {
+        key: 5,
+        resource: "anna",
+        from: "2026-11-23T12:00",
+        to: "2026-11-23T13:00",
+        said: "belegt (Privat) 12 bis 13 Uhr",
+        href: "/-/staff/salon/what-blocks/?at=12:00",
+      },
     ],
     ...changes,
   };

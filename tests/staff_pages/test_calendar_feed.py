@@ -140,6 +140,17 @@ def test_in_which_calendar_somebody_is_busy_is_for_those_who_plan(cast: Cast) ->
     }
 
 
+def test_a_busy_time_leads_to_how_old_that_knowledge_is(manager: Client, here: Business) -> None:
+    make_busy_time(make_calendar(here.salon.ben), berlin(23, 11), berlin(23, 12))
+
+    (part,) = read(manager)["elsewhere"]
+
+    assert (
+        part["href"] == f"/-/staff/salon/what-blocks/?resource={here.salon.ben.uid}&on=2026-11-23&at=11%3A00"
+    )
+    assert "„Privat“" in manager.get(part["href"], headers={"Accept-Language": "de"}).content.decode()
+
+
 def test_closed_times_are_told_from_breaks(manager: Client, here: Business) -> None:
     place = make_location(here.organisation, "west")
     emil = make_resource(here.organisation, "Emil", position=9)

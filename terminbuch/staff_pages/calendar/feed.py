@@ -18,7 +18,8 @@ type Json = dict[str, Any]
 
 
 def feed(diary: Diary, look: Look, voice: Voice) -> Json:
-    slugs = {row.pk: row.slug for row in diary.resources}
+    people = {row.pk: row for row in diary.resources}
+    slugs = {key: row.slug for key, row in people.items()}
     hours = drawn_hours(_drawn(diary), look.zone)
     return {
         "hours": [f"{hour:02}:00" for hour in hours],
@@ -31,7 +32,7 @@ def feed(diary: Diary, look: Look, voice: Voice) -> Json:
         "closed": [each for key, slug in slugs.items() for each in parts.closed(diary, look, key, slug)],
         "away": [each for row in diary.away for each in parts.away(row, slugs[row.resource_id], diary, look)],
         "elsewhere": [
-            each for row in diary.busy for each in parts.busy(row, slugs[row.resource_id], diary, look)
+            each for row in diary.busy for each in parts.busy(row, people[row.resource_id], diary, look)
         ],
     }
 

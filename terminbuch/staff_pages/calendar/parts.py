@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.shortcuts import resolve_url
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from terminbuch import availability
+from terminbuch.models import Resource
 from terminbuch.queries.diary import Away, Busy, Diary
 
 from . import words
@@ -34,10 +37,14 @@ def away(row: Away, slug: str, diary: Diary, look: Look) -> Iterator[Json]:
         yield _part(slug, part) | {"key": row.key, "said": how_long(word, part)}
 
 
-def busy(row: Busy, slug: str, diary: Diary, look: Look) -> Iterator[Json]:
-    word = words.busy(row, diary.asked.member)
+def busy(row: Busy, resource: Resource, diary: Diary, look: Look) -> Iterator[Json]:
+    """Each leads to how old that knowledge is, and to what else blocks then."""
+    member = diary.asked.member
+    page, word = resolve_url("staff_pages:what_blocks", member.organisation.slug), words.busy(row, member)
     for part in by_day(row.span, look.zone, look.first, look.last):
-        yield _part(slug, part) | {"key": row.key, "said": how_long(word, part)}
+        asked = {"resource": str(resource.uid), "on": f"{part.opens:%Y-%m-%d}", "at": f"{part.opens:%H:%M}"}
+        leads = {"key": row.key, "said": how_long(word, part), "href": f"{page}?{urlencode(asked)}"}
+        yield _part(resource.slug, part) | leads
 
 
 def how_long(word: str, part: WallSpan) -> str:
