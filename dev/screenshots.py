@@ -12,12 +12,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dev import chromium
+from dev import chromium, pictured_calendars
 from dev.steps import ROOT
 
 FOLDER = ROOT / "docs" / "users"
@@ -38,7 +39,8 @@ def main() -> None:
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with (
         tempfile.TemporaryDirectory(prefix="terminbuch-") as folder,
-        _demo(folder) as address,
+        pictured_calendars.server(Path(folder), port := _free_port()) as calendars,
+        _demo(folder, OUTSIDE_PRIVATE=f"127.0.0.1:{port}") as address,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=found, args=sandbox)
@@ -48,6 +50,7 @@ def main() -> None:
             _sign_in(page)
             _owner(page, language)
             _staff(page, language)
+        _calendars(browser, address, calendars, Path(folder))
         browser.close()
     _weigh()
 
@@ -117,6 +120,23 @@ def _photograph_board(page: Page, day: str, language: str) -> None:
     _photograph(page, f"reception-board.{language}")
 
 
+def _calendars(browser: Browser, address: str, calendars: str, folder: Path) -> None:
+    """Ben's: before, when they are read, and when the sign-in is no longer accepted."""
+    pages = {language: _page(browser, address, language) for language in LANGUAGES}
+    for page in pages.values():
+        _sign_in(page)
+    pictured_calendars.fill(calendars)
+    pictured_calendars.connect(pages["de"], calendars)
+    for name, way in {"kinds": pictured_calendars.kinds, "account": pictured_calendars.account}.items():
+        for language, page in pages.items():
+            page.goto(way(page))
+            _photograph(page, f"calendars-{name}.{language}", full_page=name == "account")
+    pictured_calendars.sign_out(folder)
+    for language, page in pages.items():
+        page.goto(pictured_calendars.SETTINGS)
+        _photograph(page, f"calendars-list.{language}")
+
+
 def _next_working_day() -> date:
     tomorrow = datetime.now(ZoneInfo("Europe/Berlin")).date() + timedelta(days=1)
     return next(
@@ -133,12 +153,12 @@ def _photograph(page: Page, name: str, *, full_page: bool = False) -> None:
 
 
 @contextmanager
-def _demo(folder: str) -> Iterator[str]:
+def _demo(folder: str, **environment: str) -> Iterator[str]:
     """The demo in a folder of its own, until the pictures are taken; its address."""
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "terminbuch", "run", "--demo", "--port", str(port)],
-        env={**os.environ, "TERMINBUCH_DATA": folder, "DATABASE_URL": ""},
+        env={**os.environ, "TERMINBUCH_DATA": folder, "DATABASE_URL": "", **environment},
     )
     try:
         address = f"http://localhost:{port}"

@@ -68,7 +68,7 @@ def _caldav(
     said = form.cleaned_data
     account = Account(said["address"], said["username"], said["password"], form.agreed)
     seen = look_at_caldav(account, known)
-    name = str(known.name) if known.address else urlsplit(seen.address).hostname
+    name = urlsplit(seen.address).hostname if known is OTHER else str(known.name)
     return _connected(
         form, member, row, now, seen.found,
         kind="caldav", name=name, address=seen.address, username=account.username,
