@@ -203,6 +203,27 @@ def test_what_goes_wrong_there_is_said_and_nothing_is_kept(
     assert connections() == []
 
 
+def test_accounts_that_name_nobody_stay_apart(graph: Graph, salon: Salon, ben: Member) -> None:
+    client = signed_in(ben.user)
+    where = "/-/staff/-/calendars/microsoft/back/"
+    for name in ("one", "two", "one"):
+        graph.calendars["ben"].entry |= {"owner": None, "id": name}
+        client.get(where, graph.agree(start(client, salon, provider="microsoft")))
+
+    assert sorted(row.username for row in connections()) == ["one", "two"]
+
+
+def test_an_account_without_any_calendar_is_not_connected(graph: Graph, salon: Salon, ben: Member) -> None:
+    client = signed_in(ben.user)
+    graph.calendars.clear()
+
+    client.get(
+        "/-/staff/-/calendars/microsoft/back/", graph.agree(start(client, salon, provider="microsoft"))
+    )
+
+    assert connections() == []
+
+
 def test_signing_in_again_wants_the_same_account(google: Google, salon: Salon, ben: Member) -> None:
     client = signed_in(ben.user)
     client.get(BACK, google.agree(start(client, salon)))
