@@ -120,7 +120,7 @@ def test_what_stands_there_and_does_not_block_says_why(
     [
         (
             {"is_withheld": True, "trouble": "unreachable", "failing_since": SUNDAY_18},
-            "Die Gegenseite antwortet nicht, gelesen am So, 22.11., 18:00, für diese Minute ist nicht bekannt",
+            "Die Gegenseite antwortet nicht, gelesen am So, 22.11., 18:00, für diese Minute ist nicht",
         ),
         (
             {"read_from": None, "read_until": None, "last_good_at": None},
