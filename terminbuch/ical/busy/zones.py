@@ -13,7 +13,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 TZID = re.compile(rb"^TZID(?:;[^:]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
 # A zone's own rules go by the year. Anything quicker is there to keep us busy.
-QUICK = re.compile(rb"FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY)", re.IGNORECASE)
+QUICK = re.compile(rb"FREQ=(?!YEARLY)", re.IGNORECASE)
 LONGEST = 20_000
 # Microsoft's begin in 1601, and each time is looked for through every year since. 400 years later the days of
 # the week are the same.
