@@ -25,7 +25,6 @@ from .occupying import (
 from .refusals import AlreadyExtended, HoldEnded, TooManyHolds
 from .wishing import wish_for
 
-
 WHILE_ASKING = timedelta(seconds=30)
 
 

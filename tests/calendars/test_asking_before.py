@@ -19,6 +19,7 @@ from terminbuch.actions.refusals import CalendarSilent, NeedsOverride, SlotTaken
 from terminbuch.calendars import booking as doors
 from terminbuch.calendars.rechecking import recheck
 from terminbuch.models import Booking, Resource
+from tests.actions.assistant.morning import Morning, case_of
 from tests.builders import (
     MONDAY_9,
     MONDAY_10,
@@ -201,6 +202,37 @@ def test_what_staff_enters_and_moves_is_asked_about_and_what_stays_is_not(
     edit(staff_note="Comes by train")
 
     assert [each.kind for each in (*entering.value.concerns, *moving.value.concerns)] == ["busy_outside"] * 2
+    assert outside.asked == []
+
+
+def test_a_board_asks_those_who_are_to_take_over_and_nobody_else(
+    salon: Salon, outside: Calendars, booking: Booking, clara: Actor
+) -> None:
+    outside.of(salon.ben, "bens")
+    outside.of(salon.clara, "claras")
+    path = outside.add("claras", MONDAY_9, MONDAY_10)
+    morning = Morning(salon, clara)
+    morning.falls_ill()
+    sending = doors.Sending(salon.organisation.pk, clara)
+
+    refused = sending.send(case_of(booking).uid, now=SUNDAY_18)
+    del outside.objects["claras"][path]
+    sent = sending.send(case_of(booking).uid, now=SUNDAY_18)
+
+    assert [type(each.refusal) for each in refused.refused] == [NeedsOverride]
+    assert (sent.refused, serving(booking)) == ((), [salon.clara])
+    assert outside.asked == ["claras", "claras"]
+
+
+def test_a_board_that_has_waited_long_enough_asks_nobody_any_more(
+    salon: Salon, outside: Calendars, booking: Booking, clara: Actor
+) -> None:
+    outside.of(salon.clara, "claras")
+    Morning(salon, clara).falls_ill()
+
+    sent = doors.Sending(salon.organisation.pk, clara, left=0).send(case_of(booking).uid, now=SUNDAY_18)
+
+    assert [type(each.refusal) for each in sent.refused] == [NeedsOverride]
     assert outside.asked == []
 
 
