@@ -87,5 +87,5 @@ def _joined(base: str, href: str) -> str:
     """On another host, too: that one is asked only after it was agreed to."""
     try:
         return str(check_address(str(httpx2.URL(base).join(href))))
-    except (httpx2.InvalidURL, UnicodeError):
+    except (httpx2.InvalidURL, ValueError):
         raise Unreadable("a place without an address") from None

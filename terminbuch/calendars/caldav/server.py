@@ -119,8 +119,8 @@ def _path_on(href: str, base: str) -> str:
     origin = httpx2.URL(base)
     try:
         url = origin.join(href)
-    except (httpx2.InvalidURL, UnicodeError):
+    except (httpx2.InvalidURL, ValueError):
         raise Unreadable("an object without an address") from None
-    if url.host != origin.host:
+    if url.raw_host.lower() != origin.raw_host.lower():
         raise OtherHost(host_of(url))
-    return url.raw_path.decode("ascii")
+    return f"/{url.raw_path.decode('ascii').lstrip('/')}"

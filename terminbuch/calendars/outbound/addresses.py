@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 2048
 PORTS = frozenset({443, 2080, 5001, 8443, 8843})  # where calendars are served with TLS
-HOST = re.compile(rb"[A-Za-z0-9_.-]{1,253}")
+HOST = re.compile(r"[a-z0-9_.-]{1,253}")
 TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # IPv4 behind NAT64, RFC 6052
 
 type Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -40,7 +40,7 @@ def check_address(address: str) -> httpx2.URL:
     if url.userinfo:
         raise WrongAddress(_("Name and password do not belong into the address."), why="userinfo")
     _check_host(url)
-    if is_unusual(url) and not may_be_listed(url.host, port_of(url)):
+    if is_unusual(url) and not may_be_listed(plain_host(url), port_of(url)):
         raise _unusual(url)
     return url.copy_with(fragment=None)
 
@@ -48,9 +48,9 @@ def check_address(address: str) -> httpx2.URL:
 def _read(address: str) -> httpx2.URL:
     try:
         url = httpx2.URL(address)
-    except (httpx2.InvalidURL, UnicodeError):
+    except (httpx2.InvalidURL, ValueError):
         raise _no_address("shape") from None
-    if url.scheme not in {"http", "https"} or not url.host:
+    if url.scheme not in {"http", "https"} or not url.raw_host:
         raise _no_address("scheme")
     return url
 
@@ -60,10 +60,11 @@ def _no_address(why: str) -> WrongAddress:
 
 
 def _check_host(url: httpx2.URL) -> None:
-    ip = literal(url.host)
-    if ip is None and (not HOST.fullmatch(url.raw_host) or _is_disguised(url.host)):
+    host = plain_host(url)
+    ip = literal(host)
+    if ip is None and (not HOST.fullmatch(host) or _is_disguised(host)):
         raise _no_address("host")
-    if ip is not None and not is_permitted(ip, url.host, port_of(url)):
+    if ip is not None and not is_permitted(ip, host, port_of(url)):
         raise WrongAddress(_("This address belongs to an inner network. It cannot be asked."), why="private")
 
 
@@ -79,14 +80,19 @@ def is_unusual(url: httpx2.URL) -> bool:
 
 
 def port_of(url: httpx2.URL) -> int:
-    return url.port or {"http": 80, "https": 443}[url.scheme]
+    return {"http": 80, "https": 443}.get(url.scheme, 0) if url.port is None else url.port
 
 
 def host_of(address: str | httpx2.URL) -> str:
     """How a host is called where somebody agrees to it: with its port, unless that is TLS's own."""
     url = httpx2.URL(address)
-    name = _bracketed(url.raw_host.decode("ascii").lower())
+    name = _bracketed(plain_host(url))
     return name if port_of(url) == 443 else f"{name}:{port_of(url)}"
+
+
+def plain_host(url: httpx2.URL) -> str:
+    """As it goes over the wire: the library's ``host`` fails on names that only look like IDNA."""
+    return url.raw_host.decode("ascii").lower()
 
 
 def _bracketed(host: str) -> str:

@@ -97,7 +97,7 @@ def _leads_on(answer: Answer, method: str) -> bool:
 def _led_on(question: _Question, answer: Answer) -> _Question:
     try:
         target = question.url.join(answer.headers["location"])
-    except (httpx2.InvalidURL, UnicodeError):
+    except (httpx2.InvalidURL, ValueError):
         raise Unreadable("a redirect to nowhere") from None
     return replace(question, url=check_address(str(target)))
 
