@@ -29,6 +29,8 @@ from .troubles import Trouble, Unreachable
 log = logging.getLogger("terminbuch.calendars")
 # Of three seconds: finding out whom to ask, and hanging up on who is late, take theirs.
 SECONDS = 2.8
+# Where reading has failed again and again nobody's browser, and no thread of ours, is kept for all of them.
+SECONDS_WHERE_IT_FAILS, AGAIN_AND_AGAIN = 1.0, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class _Look:
     kind: Kind
     remote_id: str
     span: Span
+    seconds: float | None
 
 
 def ask(
@@ -60,7 +63,7 @@ def ask(
         return NOT_ASKED
     kinds = _opened(calendars, now=now, until=until)
     looks = [
-        _Look(row.pk, kinds[row.connection_id], row.remote_id, spans[row.resource_id])
+        _Look(row.pk, kinds[row.connection_id], row.remote_id, spans[row.resource_id], _patience(row))
         for row in calendars
         if row.connection_id in kinds
     ]
@@ -73,6 +76,10 @@ def ask(
             for row in calendars
         }
     )
+
+
+def _patience(calendar: OutsideCalendar) -> float | None:
+    return SECONDS_WHERE_IT_FAILS if calendar.failures >= AGAIN_AND_AGAIN else None
 
 
 def _opened(calendars: Iterable[OutsideCalendar], *, now: datetime, until: float) -> dict[int, Kind]:
@@ -107,9 +114,12 @@ async def _look_at_all(looks: list[_Look], found: dict[int, list[SeenEvent]]) ->
 
 async def _look(look: _Look, found: dict[int, list[SeenEvent]]) -> None:
     try:
-        found[look.key] = await look.kind.look(
-            look.remote_id, starts_at=look.span.start, ends_at=look.span.end
-        )
+        async with asyncio.timeout(look.seconds):
+            found[look.key] = await look.kind.look(
+                look.remote_id, starts_at=look.span.start, ends_at=look.span.end
+            )
+    except TimeoutError:
+        log.info("calendar %s did not answer in time", look.key)
     except Trouble as trouble:
         log.info("calendar %s did not answer: %s", look.key, trouble.code)
     except Exception:  # a bug in one kind must not keep anybody from booking with the others

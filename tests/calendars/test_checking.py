@@ -109,6 +109,17 @@ def test_who_is_late_is_unknown_and_who_was_in_time_is_heard(salon: Salon, outsi
     assert monotonic() - begun >= 1.5  # it did wait for the late ones
 
 
+def test_who_failed_again_and_again_is_not_waited_for_as_long(salon: Salon, outside: Calendars) -> None:
+    outside.of(salon.ben, "dead", "silent", failures=2)
+    outside.of(salon.clara, "well")
+
+    begun = monotonic()
+    found = asked(salon)
+
+    assert words(found) == {"dead": "unknown", "well": "free"}
+    assert monotonic() - begun < LONG
+
+
 def test_who_must_sign_in_again_is_not_asked(salon: Salon, outside: Calendars) -> None:
     change(outside.of(salon.ben, "signed out").connection, state="signed_out")
     change(outside.of(salon.clara, "sealed with another key").connection, sealed_secret="nonsense")
