@@ -35,6 +35,7 @@ HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 LEASE = timedelta(minutes=2)
 numbers = itertools.count()
 hours = st.integers(0, 15).map(lambda hour: MONDAY_9 + timedelta(days=hour // 8, hours=hour % 8))
+FAULTS = ["none", "none", "silent", "mute", "token lost", "death"]
 shifts = st.sampled_from([-HOUR, 30 * MINUTE, HOUR, 2 * HOUR])
 
 
@@ -54,43 +55,40 @@ class Diary(RuleBasedStateMachine):
 
     # What customers do.
 
-    @rule(at=hours)
-    def book(self, at: datetime) -> None:
-        is_answered, taken = not self.memory.silent, self.taken(at, at + HOUR)
+    @rule(at=hours, silent=st.sampled_from([0, 0, 0, 1]))
+    def book(self, at: datetime, silent: int) -> None:
+        self.memory.silent, taken = silent, self.taken(at, at + HOUR)
         request = a_request(self.salon.cut, at=at, resource_id=self.salon.ben.pk)
         if gets(lambda: doors.book(request, by=VISITOR, now=self.now)):
-            assert (is_answered, taken) == (True, False)
+            assert (silent, taken) == (0, False)
 
-    @rule(at=hours, which=st.integers(0, 9))
-    def move(self, at: datetime, which: int) -> None:
+    @rule(at=hours, which=st.integers(0, 9), how=st.sampled_from(["move", "move unheard", "cancel"]))
+    def change(self, at: datetime, which: int, how: str) -> None:
         booking = self.one(which)
         if booking is None:
             return
-        is_answered, taken = not self.memory.silent, self.taken(at, at + HOUR)
+        if how == "cancel":
+            deeds.cancel(booking.pk, by=VISITOR, now=self.now)
+            return
+        silent = how == "move unheard"
+        self.memory.silent, taken = int(silent), self.taken(at, at + HOUR)
         request, whose = a_move(booking, to=at), booking.organisation_id
         if gets(lambda: doors.reschedule(request, organisation_id=whose, by=VISITOR, now=self.now)):
-            assert (is_answered, taken) == (True, False)
-
-    @rule(which=st.integers(0, 9))
-    def cancel(self, which: int) -> None:
-        booking = self.one(which)
-        if booking is not None:
-            deeds.cancel(booking.pk, by=VISITOR, now=self.now)
+            assert (silent, taken) == (False, False)
 
     # What people do in the calendar.
 
-    @rule(at=hours)
-    def add(self, at: datetime) -> None:
-        self.memory.place(f"foreign-{next(numbers)}", at, at + HOUR, title="Zahnarzt")
-
-    @rule(which=st.integers(0, 9), by=shifts)
-    def drag(self, which: int, by: timedelta) -> None:
-        if name := self.event(which):
+    @rule(
+        at=hours, which=st.integers(0, 9), by=shifts, how=st.sampled_from(["add", "drag", "delete", "burn"])
+    )
+    def tamper(self, at: datetime, which: int, by: timedelta, how: str) -> None:
+        name = self.event(which)
+        if how == "add" or name is None:
+            self.memory.place(f"foreign-{next(numbers)}", at, at + HOUR, title="Zahnarzt")
+        elif how == "drag":
             self.memory.shift(name, by)
-
-    @rule(which=st.integers(0, 9))
-    def delete(self, which: int) -> None:
-        if name := self.event(which):
+        else:
+            self.memory.burns = how == "burn"
             self.memory.remove(name)
 
     @rule(
@@ -101,37 +99,28 @@ class Diary(RuleBasedStateMachine):
         rows = OutsideCalendar.objects.of(self.salon.organisation).filter(pk=self.calendar.pk)
         rows.update(when_moved=moved, when_deleted=deleted)
 
-    # What goes wrong.
-
-    @rule(fault=st.sampled_from(["silent", "mute", "lost_tokens"]))
-    def fail(self, fault: str) -> None:
-        setattr(self.memory, fault, 1)
-
-    @rule(burns=st.booleans())
-    def burn(self, burns: bool) -> None:
-        self.memory.burns = burns
-
-    @rule()
-    def die(self) -> None:
-        """Whoever has taken something never comes back."""
-        reading.take_due(self.now, lease=LEASE)
-        writing.take_due_write(self.now, lease=LEASE)
-
     # What the worker does.
 
+    @rule(minutes=st.integers(1, 12), fault=st.sampled_from(FAULTS))
+    def work(self, minutes: int = 1, fault: str = "none") -> None:
+        """The next question gets no answer, the next change none, what changed cannot be told, or whoever has
+        taken something never comes back."""
+        self.memory.silent, self.memory.mute = int(fault == "silent"), int(fault == "mute")
+        self.memory.lost_tokens = int(fault == "token lost")
+        self.now += minutes * MINUTE
+        if fault == "death":
+            reading.take_due(self.now, lease=LEASE)
+            writing.take_due_write(self.now, lease=LEASE)
+        follow_due(self.now)
+        for work in (write_due, sync_next, write_due, sync_next):
+            work(self.now)
+
     @rule()
-    def push_twice(self) -> None:
+    def be_told_twice(self) -> None:
         for _ in range(2):
             rows = OutsideCalendar.objects.of(self.salon.organisation).filter(pk=self.calendar.pk)
             rows.update(next_read_at=self.now)
             sync_next(self.now)
-
-    @rule(minutes=st.integers(1, 12))
-    def work(self, minutes: int = 1) -> None:
-        self.now += minutes * MINUTE
-        follow_due(self.now)
-        for work in (write_due, sync_next, write_due, sync_next):
-            work(self.now)
 
     @invariant()
     def no_fault_frees_time(self) -> None:
@@ -148,7 +137,6 @@ class Diary(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Everybody leaves it alone for half an hour."""
-        self.memory.silent = self.memory.mute = self.memory.lost_tokens = 0
         for _ in range(10):
             self.work(4)
         for _every, chore in CHORES.values():
