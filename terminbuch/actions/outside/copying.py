@@ -16,8 +16,10 @@ from terminbuch.models import BusyTime, OutsideCalendar, OutsideEvent
 from .own import Noticed
 
 A_FEW, A_FEW_LINES = 500, 20
-type Taken = frozenset[tuple[datetime, datetime, str, bool]]
-"""Of one event: from, until, how it shows, and whether it blocks."""
+type Taken = tuple[datetime, datetime, str, bool]
+"""From, until, how it shows, and whether it blocks."""
+type Known = Mapping[int, Mapping[Taken, int]]
+"""By event what it takes, with the row."""
 
 
 def swap(calendar: OutsideCalendar, reading: Reading, noticed: Noticed) -> frozenset[str]:
@@ -29,9 +31,9 @@ def swap(calendar: OutsideCalendar, reading: Reading, noticed: Noticed) -> froze
     rows = {name: _row(calendar, name, event, known.get(name), noticed) for name, event in seen.items()}
     _write(calendar, rows, known)
     was = _taken(calendar, [row.pk for name, row in rows.items() if name in known])
-    to = {name: _taken_by(calendar, rows[name], event, noticed) for name, event in seen.items()}
-    changed = {name for name in seen if to[name] != was.get(rows[name].pk, frozenset())}
-    _take(calendar, {rows[name].pk: to[name] for name in changed})
+    to = {rows[name].pk: _taken_by(calendar, rows[name], event, noticed) for name, event in seen.items()}
+    changed = {name for name, row in rows.items() if to[row.pk] != was.get(row.pk, {}).keys()}
+    _take(calendar, {rows[name].pk for name in changed}, was, to)
     return frozenset(changed | gone)
 
 
@@ -108,18 +110,20 @@ def _columns(row: OutsideEvent) -> tuple[object, ...]:
     return tuple(getattr(row, name) for name in COLUMNS)
 
 
-def _taken(calendar: OutsideCalendar, events: list[int]) -> dict[int, Taken]:
+def _taken(calendar: OutsideCalendar, events: list[int]) -> Known:
     rows = BusyTime.objects.of(calendar.organisation_id).filter(calendar=calendar)
     parts = [rows.filter(event__in=part) for part in _parts(events)] if len(events) <= A_FEW else [rows]
-    found: dict[int, set[tuple[datetime, datetime, str, bool]]] = defaultdict(set)
+    columns = ("pk", "event_id", "starts_at", "ends_at", "shows_as", "blocks")
+    found: dict[int, dict[Taken, int]] = defaultdict(dict)
     for part in parts:
-        columns = ("event_id", "starts_at", "ends_at", "shows_as", "blocks")
-        for event, starts_at, ends_at, shows_as, blocks in part.values_list(*columns):
-            found[event].add((starts_at, ends_at, shows_as, blocks))
-    return {key: frozenset(spans) for key, spans in found.items()}
+        for key, event, starts_at, ends_at, shows_as, blocks in part.values_list(*columns):
+            found[event][starts_at, ends_at, shows_as, blocks] = key
+    return found
 
 
-def _taken_by(calendar: OutsideCalendar, row: OutsideEvent, event: SeenEvent, noticed: Noticed) -> Taken:
+def _taken_by(
+    calendar: OutsideCalendar, row: OutsideEvent, event: SeenEvent, noticed: Noticed
+) -> frozenset[Taken]:
     """Nothing where it is our own entry and stands where we wrote it."""
     if event.remote_id in noticed.silent:
         return frozenset()
@@ -135,10 +139,14 @@ def _blocks(calendar: OutsideCalendar, row: OutsideEvent, span: SeenSpan) -> boo
     return not row.is_ignored and (calendar.tentative_blocks or span.shows_as != "tentative")
 
 
-def _take(calendar: OutsideCalendar, spans: Mapping[int, Taken]) -> None:
-    for part in _parts(list(spans)):
-        BusyTime.objects.of(calendar.organisation_id).filter(event__in=part).delete()
-    rows = [
+def _take(
+    calendar: OutsideCalendar, events: Iterable[int], was: Known, to: Mapping[int, frozenset[Taken]]
+) -> None:
+    """Of a long series only what is other: each night it loses a day and gains one."""
+    gone = [key for event in events for span, key in was.get(event, {}).items() if span not in to[event]]
+    for part in _parts(gone):
+        BusyTime.objects.of(calendar.organisation_id).filter(pk__in=part).delete()
+    fresh = [
         BusyTime(
             organisation_id=calendar.organisation_id,
             calendar=calendar,
@@ -149,10 +157,10 @@ def _take(calendar: OutsideCalendar, spans: Mapping[int, Taken]) -> None:
             shows_as=shows_as,
             blocks=blocks,
         )
-        for event, taken in spans.items()
-        for starts_at, ends_at, shows_as, blocks in sorted(taken)
+        for event in events
+        for starts_at, ends_at, shows_as, blocks in sorted(to[event] - was.get(event, {}).keys())
     ]
-    BusyTime.objects.bulk_create(rows, batch_size=A_FEW)
+    BusyTime.objects.bulk_create(fresh, batch_size=A_FEW)
 
 
 def _delete(calendar: OutsideCalendar, events: list[int]) -> None:
