@@ -35,7 +35,12 @@ class Diary:
 
 
 def may_connect(member: Member) -> bool:
-    """Whoever runs the business for everybody, and whoever is a resource for the own one."""
+    """Whoever runs the business for everybody, and whoever is a resource for the own one.
+
+    Nobody where people only practise: nothing of that may reach a real calendar. Reads the organisation.
+    """
+    if member.organisation.practice_of_id:
+        return False
     if member.may_run_business:
         return True
     return member.resource_id is not None and member.role != Member.Role.READ_ONLY
@@ -43,9 +48,9 @@ def may_connect(member: Member) -> bool:
 
 def resources(member: Member) -> QuerySet[Resource]:
     rows = Resource.objects.of(member.organisation_id)
-    if member.may_run_business:
-        return rows
-    return rows.filter(pk=member.resource_id or 0) if may_connect(member) else rows.none()
+    if not may_connect(member):
+        return rows.none()
+    return rows if member.may_run_business else rows.filter(pk=member.resource_id or 0)
 
 
 def diaries(member: Member) -> list[Diary]:

@@ -56,6 +56,13 @@ def test_others_see_none(salon: Salon, bens: OutsideCalendar, role: str) -> None
     assert connections.calendar(member, bens.uid) is None
 
 
+def test_where_people_practise_nothing_is_connected(salon: Salon, bens: OutsideCalendar) -> None:
+    owner = make_member(salon.organisation, role="owner")
+    owner.organisation.practice_of_id = salon.organisation.pk
+
+    assert (connections.may_connect(owner), seen(owner)) == (False, {})
+
+
 def test_another_business_sees_nothing(mallory: Salon, bens: OutsideCalendar) -> None:
     owner = make_member(mallory.organisation, "Mallory", role="owner")
 

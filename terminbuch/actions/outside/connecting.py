@@ -43,11 +43,12 @@ def connect(
 ) -> CalendarConnection:
     """The calendars of ``found`` are kept; none of them blocks or receives before somebody says so.
 
-    The same account once more is signed in to again, and not connected twice. Raises NotYours,
-    TooManyConnections.
+    The same account once more is signed in to again, and not connected twice. Raises NotYours, also where
+    people only practise, and TooManyConnections.
     """
     lock_resources(organisation_id, [resource_id])
-    resource = Resource.objects.of(organisation_id).filter(pk=resource_id).first()
+    real = Resource.objects.of(organisation_id).filter(organisation__practice_of=None)
+    resource = real.filter(pk=resource_id).first()
     if resource is None:
         raise NotYours
     fresh = CalendarConnection(

@@ -83,7 +83,9 @@ def in_words(member: Member, ask: Callable[[datetime], object]) -> str:
 
 
 def say(form: SettingForm, trouble: Trouble) -> None:
-    field, words = AT_FIRST.get(trouble.code, ("", TROUBLES.get(trouble.code, UNKNOWN_TROUBLE)))
+    later = TROUBLES.get(trouble.code, UNKNOWN_TROUBLE)
+    is_first = not form.fields.keys().isdisjoint({"address", "password"})
+    field, words = AT_FIRST.get(trouble.code, ("", later)) if is_first else ("", later)
     if isinstance(trouble, WrongAddress):
         words = trouble.sentence
     form.add_error(field if field in form.fields else None, str(words))

@@ -33,7 +33,7 @@ class Account:
 class Seen:
     """``address`` is where the calendars are; the secret may go to ``hosts``."""
 
-    address: str
+    address: str = field(repr=False)
     hosts: frozenset[str]
     found: Sequence[Found]
 

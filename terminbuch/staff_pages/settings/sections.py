@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from terminbuch.models import Member
+from terminbuch.queries.connections import may_connect
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ SECTIONS: tuple[Section, ...] = (
         "busy",
         _("Connected calendars"),
         _("Your people's own calendars: what blocks, and where bookings are entered."),
-        business,
+        may_connect,
     ),
     Section(
         "staff_pages:log",

@@ -14,7 +14,7 @@ from terminbuch.actions.outside.refusals import OtherAccount, TooManyConnections
 from terminbuch.actions.refusals import NotYours
 from terminbuch.ical.seen import Found
 from terminbuch.models import CalendarConnection, HistoryEntry, OutsideCalendar, Resource
-from tests.builders import SUNDAY_18, Salon
+from tests.builders import SUNDAY_18, Salon, change
 
 LATER = SUNDAY_18 + timedelta(hours=1)
 WORK, PRIVATE = (
@@ -90,6 +90,13 @@ def test_nobody_connects_for_somebody_elses_people(salon: Salon, mallory: Salon,
     with pytest.raises(NotYours):
         connected(salon, clara, resource_id=mallory.ben.pk)
     assert not CalendarConnection.objects.of(salon.organisation).exists()
+
+
+def test_where_people_practise_nothing_is_connected(salon: Salon, mallory: Salon, clara: Actor) -> None:
+    change(salon.organisation, practice_of=mallory.organisation)
+
+    with pytest.raises(NotYours):
+        connected(salon, clara)
 
 
 def test_twenty_accounts_are_enough(salon: Salon, clara: Actor) -> None:
