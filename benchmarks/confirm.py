@@ -35,8 +35,12 @@ def report(name: str, database: str, *, rounds: int) -> None:
         told = {name: value for name, value in os.environ.items() if not name.startswith("TERMINBUCH_")}
         ours = {"TERMINBUCH_DATA": folder, "DATABASE_URL": database, "LOG_LEVEL": "error"}
         env = {**told, **ours, "OUTSIDE_PRIVATE": "127.0.0.1"}
-        for words in (["terminbuch", "prepare"], ["benchmarks.confirming", str(rounds)]):
-            subprocess.run([sys.executable, "-m", *words], env=env, check=True)
+        _run(env, "terminbuch", "prepare", says=subprocess.DEVNULL)
+        _run(env, "benchmarks.confirming", str(rounds))
+
+
+def _run(env: dict[str, str], *words: str, says: int | None = None) -> None:
+    subprocess.run([sys.executable, "-m", *words], env=env, check=True, stdout=says)
 
 
 if __name__ == "__main__":

@@ -27,8 +27,8 @@ from .kinds import opened
 from .troubles import Trouble, Unreachable
 
 log = logging.getLogger("terminbuch.calendars")
-# Of three seconds: finding out whom to ask, and hanging up on who is late, take theirs.
-SECONDS = 2.8
+# Of three: finding out whom to ask, and hanging up on who is late, take the rest on a busy machine.
+SECONDS = 2.5
 # Where reading has failed again and again nobody's browser, and no thread of ours, is kept for all of them.
 SECONDS_WHERE_IT_FAILS, AGAIN_AND_AGAIN = 1.0, 2
 
