@@ -175,10 +175,12 @@ def _be_busy(person: Resource, index: int) -> None:
 
 
 def _median_ms(ask: Callable[[], object], times: int = 30) -> float:
+    """Of computing, which other programs disturb less."""
+
     def once() -> float:
-        begun = perf_counter()
+        begun = process_time()
         ask()
-        return 1000 * (perf_counter() - begun)
+        return 1000 * (process_time() - begun)
 
     return statistics.median(once() for _ in range(times))
 
