@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
 
-from terminbuch.models import Allocation, Case, Conflict, Member
+from terminbuch.models import Allocation, Booking, Case, Conflict, Member
 
 from .conflicts import standing
 
@@ -32,6 +32,11 @@ def ended_conflicts(member: Member, *, now: datetime, limit: int) -> list[Confli
 
 def conflict(member: Member, uid: uuid.UUID) -> Conflict | None:
     return _with_both_sides(member, _visible(member).filter(uid=uid)).first()
+
+
+def has_open_conflict(member: Member, booking: Booking, *, now: datetime) -> bool:
+    """One query."""
+    return _open(member, now=now).filter(booking=booking).exists()
 
 
 def may_decide(member: Member, case: Conflict) -> bool:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from terminbuch.models import Booking, Member, User
-from terminbuch.queries import access, bookings, watching
+from terminbuch.queries import access, bookings, inbox, watching
 
 from . import calendar
 from .bare import bare_page
@@ -51,6 +51,7 @@ def show_details(
         "slip": slip(booking, voice()),
         "visits": known_since(member, booking, voice()),
         "case": watching.open_case_of(booking),
+        "is_in_conflict": inbox.has_open_conflict(member, booking, now=voice().now),
     }
     around = calendar.around(request, member, voice().day(booking)) | shown | facts
     return show(request, member, "staff_pages/details.html", section="bookings", status=status, **around)

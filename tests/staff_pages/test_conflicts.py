@@ -233,9 +233,14 @@ def test_who_only_reads_sees_it_and_decides_nothing(cast: Cast, overlap: Conflic
 
 
 def test_the_booking_tells_what_became_of_it(manager: Client, overlap: Conflict, here: Business) -> None:
+    page = f"/-/staff/salon/bookings/{here.agreed.uid}/"
+    waits = "Ein Kalender widerspricht diesem Termin. Bitte entscheiden Sie."
+    assert waits in text(manager.get(page, headers=GERMAN))
+
     press(manager, overlap, "ignore")
 
-    said = text(manager.get(f"/-/staff/salon/bookings/{here.agreed.uid}/", headers=GERMAN))
+    said = text(manager.get(page, headers=GERMAN))
+    assert waits not in said
     assert "Was im Kalender steht, zählt nicht durch Manager" in said
     assert "Konflikt mit einem Kalender automatisch" in said
     assert not HistoryEntry.objects.of(here.organisation).filter(what="conflict_kept").exists()
