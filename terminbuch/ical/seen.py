@@ -25,7 +25,8 @@ class SeenEvent:
 
     ``remote_id`` is what the calendar calls it: a path, an id, a feed's UID. ``marker`` is the booking's uid
     (hex) that our own entries carry. ``starts_at`` and ``ends_at`` are a single event's own, not clipped,
-    also when it blocks nothing; None of a series.
+    also when it blocks nothing; None of a series. ``is_partial``: something of it could not be read, so it
+    may block more than ``spans``.
     """
 
     remote_id: str
@@ -35,6 +36,7 @@ class SeenEvent:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     spans: tuple[SeenSpan, ...] = ()
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

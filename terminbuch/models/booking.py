@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.db.models import F, Q
 
-from .organisation import LANGUAGES
 from terminbuch.availability import Span
 
+from .organisation import LANGUAGES
 from .tenancy import OrganisationRow
 
 

@@ -25,17 +25,13 @@ def without_guard() -> Iterator[None]:
 
 
 def _triggers() -> tuple[list[str], list[str]]:
-    found = rows(
-        f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{TABLE}'"
-    )
+    found = rows(f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{TABLE}'")
     assert len(found) == 2
     return [f'DROP TRIGGER "{name}"' for name, _sql in found], [sql for _name, sql in found]
 
 
 def _exclusion() -> tuple[list[str], list[str]]:
-    ((definition,),) = rows(
-        f"SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = '{GUARD}'"
-    )
+    ((definition,),) = rows(f"SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = '{GUARD}'")
     altered = f"ALTER TABLE {TABLE}"
     return [f"{altered} DROP CONSTRAINT {GUARD}"], [f"{altered} ADD CONSTRAINT {GUARD} {definition}"]
 

@@ -40,6 +40,18 @@ def test_an_event_that_cannot_be_read_is_said_and_hides_no_other(lines: list[str
     assert said.startswith(f"line 3: VEVENT was left out: {why}")
 
 
+def test_what_may_block_more_than_was_read_says_so():
+    halves = calendar(GOOD, event(*BROKEN["a start that is none"][0], uid="good"))
+    sources = [Source("/whole.ics", "", calendar(GOOD)), Source("/half.ics", "", halves)]
+
+    assert [(one.remote_id, one.is_partial) for one in understood(sources, JUNE).events] == [
+        ("/whole.ics", False),
+        ("/half.ics", True),
+    ]
+    feed = read(GOOD, event(*BROKEN["a start that is none"][0], uid="broken"))
+    assert [(one.uid, one.is_partial) for one in feed.events] == [("good", False), ("broken", True)]
+
+
 @pytest.mark.parametrize(("lines", "why"), BROKEN.values(), ids=BROKEN)
 def test_a_feed_of_which_nothing_can_be_read_is_an_error(lines: list[str], why: str):
     with pytest.raises(NothingReadable):

@@ -130,7 +130,10 @@ def test_a_series_that_takes_too_long_hides_no_other():
 
     found = busy.understood_feed(text, JUNE, patience=Patience(a_series=0.02))
 
-    assert [(one.uid, len(one.spans)) for one in found.events] == [("u1", 1)]
+    assert [(one.uid, len(one.spans), one.is_partial) for one in found.events] == [
+        ("never", 0, True),
+        ("u1", 1, False),
+    ]
     assert found.skipped == ("line 3: VEVENT was left out: it takes too long to compute.",)
 
 

@@ -31,7 +31,10 @@ def swap(calendar: OutsideCalendar, reading: Reading, noticed: Noticed) -> froze
     rows = {name: _row(calendar, name, event, known.get(name), noticed) for name, event in seen.items()}
     _write(calendar, rows, known)
     was = _taken(calendar, [row.pk for name, row in rows.items() if name in known])
-    to = {rows[name].pk: _taken_by(calendar, rows[name], event, noticed) for name, event in seen.items()}
+    to = {
+        row.pk: _taken_by(calendar, row, seen[name], noticed, was.get(row.pk, {}))
+        for name, row in rows.items()
+    }
     changed = {name for name, row in rows.items() if to[row.pk] != was.get(row.pk, {}).keys()}
     _take(calendar, {rows[name].pk for name in changed}, was, to)
     return frozenset(changed | gone)
@@ -56,7 +59,8 @@ def named(remote_id: str) -> str:
 
 def _matters(event: SeenEvent, noticed: Noticed) -> bool:
     """What takes no time and is not ours need not be known."""
-    return bool(event.spans or event.marker or event.remote_id in noticed.bookings)
+    takes_time = event.spans or event.is_partial
+    return bool(takes_time or event.marker or event.remote_id in noticed.bookings)
 
 
 def _short(text: str) -> str:
@@ -122,14 +126,22 @@ def _taken(calendar: OutsideCalendar, events: list[int]) -> Known:
 
 
 def _taken_by(
-    calendar: OutsideCalendar, row: OutsideEvent, event: SeenEvent, noticed: Noticed
+    calendar: OutsideCalendar,
+    row: OutsideEvent,
+    event: SeenEvent,
+    noticed: Noticed,
+    was: Iterable[Taken],
 ) -> frozenset[Taken]:
-    """Nothing where it is our own entry and stands where we wrote it."""
+    """Nothing where it is our own entry and stands where we wrote it.
+
+    What can no longer be read of an event goes on blocking as it ``was`` read last (I9).
+    """
     if event.remote_id in noticed.silent:
         return frozenset()
-    return frozenset(
+    found = frozenset(
         (span.starts_at, span.ends_at, span.shows_as, _blocks(calendar, row, span)) for span in event.spans
     )
+    return found.union(was) if event.is_partial else found
 
 
 def _blocks(calendar: OutsideCalendar, row: OutsideEvent, span: SeenSpan) -> bool:

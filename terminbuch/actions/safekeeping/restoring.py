@@ -82,7 +82,7 @@ def _go_on_after(given_out: int, *, now: datetime) -> None:
 
 def _compare_calendars(now: datetime) -> None:
     """What a token would tell is what happened since it was given out, not since these rows were written."""
-    rows = QuerySet(OutsideCalendar)
+    rows: QuerySet[OutsideCalendar] = QuerySet(OutsideCalendar)
     rows.update(full_due=True, token="", lease_until=None, lease_token=None)
     rows.filter(next_read_at__isnull=False).update(next_read_at=now)
 

@@ -35,7 +35,10 @@ def understood(sources: Sequence[Source], asked: Asked, *, patience: Patience = 
 
 
 def understood_feed(text: bytes, asked: Asked, *, patience: Patience = nullcontext) -> Understood:
-    """One event a UID, of those that touch the time asked for. Raises NothingReadable."""
+    """One event a UID, of those that touch the time asked for or could not be read whole.
+
+    Raises NothingReadable.
+    """
     if len(text) > MOST_BYTES:
         raise TooMuch("The feed is larger than 10 MB.")
     reader = _Reader(asked, patience)
@@ -54,26 +57,31 @@ class _Reader:
         )
         self._patience = patience
         self._counter = Counter()
+        self._left_out = 0
 
     def source(self, source: Source) -> SeenEvent:
+        left_out = self._left_out
         with self.notices.within(source.remote_id):
             cut = parts(source.text)
             self.notices.add(*cut.broken)
             zones, spans = Zones(self._asked.zone, cut.zones), Spans(self._asked, self._counter)
             read = [one for group in grouped(cut.busy) for one in self._read(group, zones, spans)]
             self.notices.add_zones(zones)
-        return _seen(source.remote_id, source.etag, cut.busy, read, spans)
+        seen = _seen(source.remote_id, source.etag, cut.busy, read, spans)
+        return replace(seen, is_partial=bool(cut.broken) or self._left_out > left_out)
 
     def feed(self, text: bytes) -> list[SeenEvent]:
         cut = parts(text)
         self.notices.add(*cut.broken)
         zones, found, readable = Zones(self._asked.zone, cut.zones), list[SeenEvent](), 0
         for group in grouped(cut.busy):
-            spans = Spans(self._asked, self._counter)
+            spans, left_out = Spans(self._asked, self._counter), self._left_out
             read = self._read(group, zones, spans)
             readable += len(read)
-            if spans.is_touched:
-                found.append(_seen(uid_of(group[0]), "", group, read, spans))
+            is_partial = self._left_out > left_out
+            if spans.is_touched or is_partial:
+                seen = _seen(uid_of(group[0]), "", group, read, spans)
+                found.append(replace(seen, is_partial=is_partial))
         if not readable and (cut.busy or cut.broken):
             raise NothingReadable("Not one event of it can be read.")
         self.notices.add_zones(zones)
@@ -89,7 +97,7 @@ class _Reader:
         try:
             return event(part, zones)
         except (ValueError, OverflowError) as why:
-            self.notices.skipped(part, why)
+            self._leave_out(part, why)
             return None
 
     def _free_busy(self, part: Part, zones: Zones, spans: Spans) -> bool:
@@ -97,7 +105,7 @@ class _Reader:
             for each in list(periods(part, zones)):
                 spans.add(*each)
         except (ValueError, OverflowError) as why:
-            self.notices.skipped(part, why)
+            self._leave_out(part, why)
             return False
         return True
 
@@ -114,12 +122,16 @@ class _Reader:
         except TooMuch:
             raise
         except Exception as why:  # noqa: BLE001  # whatever it is, one bad series hides no other (B7)
-            self.notices.skipped(events[0].part, why)
+            self._leave_out(events[0].part, why)
             return False
         self.notices.add_series(events)
         for one in found:
             spans.add(one.starts_at, one.ends_at, shows_as(one.event.part, self._asked.owners))
         return True
+
+    def _leave_out(self, part: Part, why: Exception) -> None:
+        self._left_out += 1
+        self.notices.skipped(part, why)
 
     def _instances(self, events: Sequence[Event], zones: Zones) -> Sequence[Instance]:
         if len(events) == 1 and events[0].is_single:

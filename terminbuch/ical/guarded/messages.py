@@ -62,6 +62,7 @@ def said(understood: Understood) -> bytes:
             _second(one.starts_at),
             _second(one.ends_at),
             _said(one.spans),
+            one.is_partial,
         )
         for one in understood.events
     ]
@@ -90,9 +91,10 @@ def understood_from(answer: bytes | bytearray) -> Understood:
 
 
 def _event(told: list[Any]) -> SeenEvent:
-    remote_id, etag, uid, marker, starts_at, ends_at, spans = told
+    remote_id, etag, uid, marker, starts_at, ends_at, spans, is_partial = told
     seen = tuple(SeenSpan(_at(start), _at(end), shows_as) for start, end, shows_as in spans)
-    return SeenEvent(remote_id, etag, uid, marker, _instant(starts_at), _instant(ends_at), seen)
+    times = _instant(starts_at), _instant(ends_at)
+    return SeenEvent(remote_id, etag, uid, marker, *times, seen, is_partial)
 
 
 def _instant(second: int | None) -> datetime | None:

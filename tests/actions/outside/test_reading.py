@@ -122,6 +122,24 @@ def test_changes_are_merged_and_a_full_answer_is_compared(bens: OutsideCalendar)
     assert busy(bens) == [("4", MONDAY_9, "busy", True), ("2", TUESDAY_9, "busy", True)]
 
 
+def test_what_can_no_longer_be_read_of_an_event_goes_on_blocking(bens: OutsideCalendar) -> None:
+    read(an_event("1", MONDAY_9), an_event("2", MONDAY_10))
+
+    due_again(bens, SUNDAY_18 + HOUR)
+    half = an_event("1", TUESDAY_9, etag="2", is_partial=True)
+    nothing = an_event("2", MONDAY_10, spans=0, etag="2", is_partial=True)
+    read(half, nothing, now=SUNDAY_18 + HOUR)
+    assert [(name, starts_at) for name, starts_at, _, _ in busy(bens)] == [
+        ("1", MONDAY_9),
+        ("2", MONDAY_10),
+        ("1", TUESDAY_9),
+    ]
+
+    due_again(bens, SUNDAY_18 + 2 * HOUR)
+    read(an_event("1", TUESDAY_9, etag="3"), now=SUNDAY_18 + 2 * HOUR)
+    assert busy(bens) == [("1", TUESDAY_9, "busy", True)]
+
+
 def test_what_changes_nothing_raises_nothing(salon: Salon, bens: OutsideCalendar) -> None:
     read(an_event("1", MONDAY_9), an_event("2", MONDAY_9, spans=3))
     before = revision(salon.ben)
