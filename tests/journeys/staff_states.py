@@ -10,10 +10,12 @@ from terminbuch.models import Task
 from tests.reading import promise
 
 from .calendar_states import CALENDAR_STATES
+from .conflict_states import CONFLICT_STATES
 from .diary import full_day, in_grid, look_at
 from .health_states import HEALTH_STATES
 from .hours_states import HOURS_STATES
 from .login_states import LOGIN_STATES
+from .paper_states import PAPER_STATES
 from .register_states import REGISTER_STATES
 from .rules_states import RULES_STATES
 from .salon import HIGHLIGHTS, Salon
@@ -129,6 +131,8 @@ STAFF_STATES: tuple[Way, ...] = (
     *HOURS_STATES,
     *SETTINGS_STATES,
     *CALENDAR_STATES,
+    *CONFLICT_STATES,
+    *PAPER_STATES,
     *HEALTH_STATES,
     *LOGIN_STATES,
 )

@@ -8,19 +8,17 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from terminbuch.actions.deed import deed
-from terminbuch.actions.outside.conflicts import open_overlaps
 from terminbuch.actions.outside.settling import settle_all
 from terminbuch.models import Booking, BusyTime
-from tests.builders import make_busy_time, make_calendar
 
+from .conflict_states import CONFLICTS, dentist_over
 from .conftest import SitDown
 from .desk import book, people
 from .keyboard import Keyboard
 from .salon import Salon
 from .steps import heading
 
-TASKS, CONFLICTS = "/-/staff/salon-anna/tasks/", "/-/staff/salon-anna/conflicts/"
+TASKS = "/-/staff/salon-anna/tasks/"
 HALF = timedelta(minutes=30)
 
 
@@ -31,13 +29,7 @@ def berta(salon: Salon) -> Booking:
 
 @pytest.fixture
 def dentist(salon: Salon, berta: Booking) -> BusyTime:
-    """What a read found, after Berta had booked."""
-    now = timezone.now()
-    known = {"last_good_at": now, "read_from": now - HALF, "read_until": now + timedelta(days=400)}
-    private = make_calendar(salon.resource("anna"), "Privat", **known)
-    found = make_busy_time(private, berta.starts_at + HALF, berta.ends_at + HALF)
-    deed(open_overlaps)(private, [found.event.remote_id], now=now)
-    return found
+    return dentist_over(berta, salon)
 
 
 def see(page: Page, sentence: str) -> None:
