@@ -96,6 +96,7 @@ def test_a_busy_time_blocks_with_its_calendar_and_age(
         " gelesen am So, 22.11., 18:00"
     ) in page
     assert "12:00 bis 14:00 Uhr, abwesend, gelesen" in page
+    assert "Sperrt nicht" not in page
     assert read(manager, here, "14:00").startswith("Ben ist frei")
 
 

@@ -82,8 +82,11 @@ def _rest(found: Minute, voice: Voice) -> Iterator[Line]:
         yield _away(absence, voice)
     for busy in found.busy:
         yield _busy(busy, found, voice)
+    blocking = {busy.calendar_id for busy in found.busy if busy.blocks}
     for watched in found.watched:
-        yield _calendar(watched, found, voice)
+        # Of one that blocks it was said already, with its age.
+        if watched.is_unknown or watched.calendar.pk not in blocking:
+            yield _calendar(watched, found, voice)
 
 
 def _hours(found: Minute, voice: Voice) -> Iterator[Line]:
