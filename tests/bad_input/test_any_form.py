@@ -66,17 +66,21 @@ def _forms(client: Client, page: str) -> Iterator[tuple[str, Form]]:
 
 
 def _fields(form: Node) -> Form:
+    """Without the sign against forgery, at which this client's posts are not looked at."""
     found: Form = {}
     for kind in ("input", "select", "textarea", "button"):
         for field in form.all(kind):
-            if name := field.get("name"):
+            if (name := field.get("name")) and name != "csrfmiddlewaretoken":
                 found.setdefault(name, []).append(field.get("value") or "")
     return found
 
 
 def _bent(form: Form) -> Iterator[dict[str, Any]]:
-    """All fields odd in the same way; each one odd by itself in one way; each one missing."""
-    for nasty in NASTY:
+    """All fields odd in the same way; each one odd by itself in one way; each one missing.
+
+    Of a form that is nothing but a button there is one.
+    """
+    for nasty in NASTY if form else NASTY[:1]:
         yield dict.fromkeys(form, nasty)
     for place, name in enumerate(form):
         yield {**form, name: NASTY[place % len(NASTY)]}
