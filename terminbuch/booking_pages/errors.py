@@ -53,6 +53,11 @@ BROKEN = Trouble(
     _("Something went wrong on our side."),
     _("Please try again in a few minutes. If it stays like this, tell us this number:"),
 )
+OUT_OF_REACH = Trouble(
+    503,
+    _("We cannot reach our calendar just now."),
+    _("Please try again in a minute. You may send the same form once more: it does not book twice."),
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -74,6 +79,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     number = secrets.token_hex(4)
     log.error("error number %s at %s", number, request.path)
     return _page(request, BROKEN, number=number)
+
+
+def out_of_reach(request: HttpRequest) -> HttpResponse:
+    return _page(request, OUT_OF_REACH)
 
 
 def unknown_link(request: HttpRequest) -> HttpResponse:

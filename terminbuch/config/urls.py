@@ -12,4 +12,4 @@ urlpatterns = [
 handler400 = "terminbuch.booking_pages.errors.bad_request"
 handler403 = "terminbuch.booking_pages.errors.not_allowed"
 handler404 = "terminbuch.booking_pages.errors.not_found"
-handler500 = "terminbuch.booking_pages.errors.broken"
+handler500 = "terminbuch.config.broken.broken"

@@ -11,7 +11,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections
+from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from terminbuch.actions import deliveries, upkeep
@@ -19,6 +19,7 @@ from terminbuch.calendars import working
 from terminbuch.mail.deliver import deliver
 from terminbuch.mail.setbacks import InDoubt, NoLongerNeeded, RefusedForGood, TryAgain
 from terminbuch.models import Delivery
+from terminbuch.models.outage import is_outage
 
 from .ears import Ears
 from .tether import tie_to_supervisor
@@ -55,9 +56,17 @@ def _work_in_all_lanes(told_to_stop: Callable[[float], bool]) -> None:
 
 
 def work(*, told_to_stop: Callable[[float], bool]) -> None:
-    """Works whenever something is due. ``told_to_stop`` waits for so many seconds for the word to go home."""
+    """Works whenever something is due. ``told_to_stop`` waits for so many seconds for the word to go home.
+
+    A database that is away for a while is waited for; what was taken then is taken again after its lease.
+    """
     while True:
-        work_off(told_to_stop=lambda: told_to_stop(0))
+        try:
+            work_off(told_to_stop=lambda: told_to_stop(0))
+        except Error as trouble:
+            if not is_outage(trouble):
+                raise
+            log.warning("the database cannot work just now: %s", str(trouble).strip())
         close_old_connections()
         if told_to_stop(IDLE_SECONDS):
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -38,7 +38,7 @@ def is_ready() -> bool:
     """Whether the database answers and its guard is there."""
     try:
         return not missing_allocation_guards()
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return False
 
 
@@ -47,7 +47,7 @@ def readiness() -> dict[str, bool]:
     try:
         is_lasting = not any(finding.is_fatal for finding in durability())
         return {"database": True, "guard": not missing_allocation_guards(), "durability": is_lasting}
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return {"database": False, "guard": False, "durability": False}
 
 
