@@ -35,6 +35,7 @@ from .service import Candidate, Question, Requirement, Service, ServiceGroup
 from .task import Task
 from .tenancy import NeverScoped, OrganisationQuerySet, OrganisationRow
 from .user import User
+from .verification import Fault, Verification, VerifiedOrganisation
 
 __all__ = [
     "GUARD",
@@ -54,6 +55,7 @@ __all__ = [
     "Customer",
     "Delivery",
     "Disruption",
+    "Fault",
     "HistoryEntry",
     "Hold",
     "Invitation",
@@ -81,6 +83,8 @@ __all__ = [
     "ServiceGroup",
     "Task",
     "User",
+    "Verification",
+    "VerifiedOrganisation",
     "WeeklyHours",
     "missing_allocation_guards",
 ]

@@ -119,6 +119,7 @@ def test_only_installation_wide_tables_answer_without_an_organisation() -> None:
 
     assert others == {
         "AttemptCount", "Backup", "Chore", "MailServer", "OldSlug", "Opening", "Organisation", "User",
+        "Verification",
     }  # fmt: skip
 
 
