@@ -34,16 +34,16 @@ START_SECONDS = 60
 def running_server() -> Iterator[str]:
     """The address of an empty database that nobody else uses. Raises RuntimeError when no server starts."""
     with tempfile.TemporaryDirectory(prefix="terminbuch-postgresql-") as name:
-        folder, owner, password = Path(name), _owner(), secrets.token_hex(16)
+        folder, owner, password = Path(name), owner_of_files(), secrets.token_hex(16)
         if owner:
             os.chown(folder, owner["user"], owner["group"])
         programs = postgresql.programs(spare_folder=folder)
-        _initialise(programs, folder, password, owner)
+        initialise(programs, folder, password, owner)
         with _serving(programs, folder, owner) as port:
             yield _new_database(f"postgresql://{USER}:{password}@127.0.0.1:{port}")
 
 
-def _owner() -> dict[str, Any]:
+def owner_of_files() -> dict[str, Any]:
     """Who runs the server, as subprocess wants it said: PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return {}
@@ -52,7 +52,7 @@ def _owner() -> dict[str, Any]:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
-def _initialise(programs: Path, folder: Path, password: str, owner: dict[str, Any]) -> None:
+def initialise(programs: Path, folder: Path, password: str, owner: dict[str, Any]) -> None:
     secret = folder / "password"
     secret.write_text(password, encoding="ascii")
     secret.chmod(0o644)  # in a folder that only its owner may enter
@@ -68,7 +68,17 @@ def _initialise(programs: Path, folder: Path, password: str, owner: dict[str, An
 @contextmanager
 def _serving(programs: Path, folder: Path, owner: dict[str, Any]) -> Iterator[int]:
     """The port of a server that takes connections; it is stopped at the end."""
-    port = _free_port()
+    port = free_port()
+    server = start(programs, folder, port, owner)
+    try:
+        yield port
+    finally:
+        server.send_signal(signal.SIGINT)  # PostgreSQL's "fast shutdown"
+        server.wait(START_SECONDS)
+
+
+def start(programs: Path, folder: Path, port: int, owner: dict[str, Any]) -> subprocess.Popen[bytes]:
+    """A server on what is in the folder, once it takes connections. Raises RuntimeError when it does not."""
     settings = {
         "listen_addresses": "127.0.0.1",
         "port": port,
@@ -78,18 +88,19 @@ def _serving(programs: Path, folder: Path, owner: dict[str, Any]) -> Iterator[in
     }
     said = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     command: list[str | Path] = [programs / "postgres", "-D", folder / "data", *said]
-    with (folder / "log").open("w", encoding="utf-8") as log:
+    with (folder / "log").open("a", encoding="utf-8") as log:
         # A process group of its own: Ctrl-C ends the tests, which still need the server to tidy up.
         server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, process_group=0, **owner)
     try:
         _await_start(server, folder)
-        yield port
-    finally:
-        server.send_signal(signal.SIGINT)  # PostgreSQL's "fast shutdown"
+    except RuntimeError:
+        server.send_signal(signal.SIGINT)
         server.wait(START_SECONDS)
+        raise
+    return server
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,0 +1,226 @@
+"""What a house left behind, as plain values: rows by SQL, mails by the server that got them, and journals.
+
+Instants are aware and in UTC, ids of other rows are whole numbers, uids are 32 hexadecimal digits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.torture.journal import Attempt
+from tests.torture.people import People
+from tests.torture.sink import Received
+
+if TYPE_CHECKING:
+    from tests.torture.house import House
+
+
+@dataclass(frozen=True)
+class Allocation:
+    id: int
+    organisation: int
+    resource: int
+    booking: int | None
+    hold: int | None
+    starts_at: datetime
+    ends_at: datetime
+    sitting: str
+    seat: int = 1
+    capacity: int = 1
+    live: bool = True
+    is_wish: bool = False
+
+
+@dataclass(frozen=True)
+class Booking:
+    id: int
+    uid: str
+    organisation: int
+    status: str
+    origin: str
+    email: str
+    starts_at: datetime
+    ends_at: datetime
+    link_hash: str
+    version: int
+    sequence: int
+    created_at: datetime
+    buffer_before: int = 0
+    buffer_after: int = 0
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in {"pending", "confirmed"}
+
+
+@dataclass(frozen=True)
+class Delivery:
+    id: int
+    uid: str
+    organisation: int
+    key: str
+    kind: str
+    booking: int | None
+    recipient: str
+    facts: dict[str, Any]
+    state: str
+    attempts: int
+    last_error: str
+    due_at: datetime
+    created_at: datetime
+    sent_at: datetime | None = None
+    lease_until: datetime | None = None
+    calendar: int | None = None
+
+    @property
+    def was_in_doubt(self) -> bool:
+        return self.state == "in_doubt" or self.last_error.startswith("in doubt")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Of the history."""
+
+    id: int
+    organisation: int
+    booking: int | None
+    what: str
+    at: datetime
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    id: int
+    organisation: int
+    caller: str
+    key_hash: str
+    result: str
+
+
+@dataclass
+class Evidence:
+    """All that the checks look at. What a step does not have is empty, and its checks say nothing then."""
+
+    engine: str
+    people: People
+    allocations: list[Allocation] = field(default_factory=list)
+    bookings: list[Booking] = field(default_factory=list)
+    deliveries: list[Delivery] = field(default_factory=list)
+    history: list[Entry] = field(default_factory=list)
+    accepted: list[Accepted] = field(default_factory=list)
+    customers: list[tuple[int, str]] = field(default_factory=list)
+    """Organisation and mail."""
+    holds: dict[int, datetime] = field(default_factory=dict)
+    """Of each hold its deadline."""
+    mails: list[Received] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+    guards: list[str] = field(default_factory=list)
+    """What the database's catalogue says of the guard."""
+    leftovers: list[str] = field(default_factory=list)
+    """Locks and open transactions that nobody should hold now."""
+    logs: dict[str, str] = field(default_factory=dict)
+    deaths: int = 0
+    """Workers that ended otherwise than by going home: each may leave a mail that was sent and not marked."""
+    now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def booking_of(self, token: str) -> Booking | None:
+        """Whose link this is."""
+        wanted = hashed(token)
+        return next((each for each in self.bookings if each.link_hash == wanted), None)
+
+
+def hashed(secret: str) -> str:
+    """As keys and links stand in tables: SHA-256, hexadecimal."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def gathered(house: House, *attempts: Attempt) -> Evidence:
+    """The evidence of this house now: its journal, and these attempts of others."""
+    return Evidence(
+        house.engine,
+        house.people,
+        allocations=[_allocation(row) for row in house.sql(ALLOCATIONS)],
+        bookings=[_booking(row) for row in house.sql(BOOKINGS)],
+        deliveries=[_delivery(row) for row in house.sql(DELIVERIES)],
+        history=[_entry(row) for row in house.sql(HISTORY)],
+        accepted=[Accepted(*row[:4], _uid(row[4])) for row in house.sql(ACCEPTED)],
+        customers=[(row[0], row[1]) for row in house.sql(CUSTOMERS)],
+        holds={row[0]: _instant(row[1]) for row in house.sql(HOLDS)},
+        mails=list(house.sink.taken),
+        attempts=[*house.journal.attempts(), *attempts],
+        guards=[str(row[0]) for row in house.sql(GUARDS[house.engine])],
+        leftovers=[str(row[0]) for row in house.sql(LEFTOVERS)] if house.engine == "postgresql" else [],
+        logs={path.name: _text(path) for path in house.logs.iterdir()},
+        deaths=house.deaths,
+        now=datetime.now(UTC),
+    )
+
+
+ALLOCATIONS = """
+SELECT id, organisation_id, resource_id, booking_id, hold_id, starts_at, ends_at, sitting, seat, capacity, live,
+is_wish FROM terminbuch_allocation ORDER BY id"""
+BOOKINGS = """
+SELECT id, uid, organisation_id, status, origin, email, starts_at, ends_at, link_hash, version, sequence,
+created_at, buffer_before_minutes, buffer_after_minutes FROM terminbuch_booking ORDER BY id"""
+DELIVERIES = """
+SELECT id, uid, organisation_id, key, kind, booking_id, recipient, facts, state, attempts, last_error, due_at,
+created_at, sent_at, lease_until, calendar_id FROM terminbuch_delivery ORDER BY id"""
+HISTORY = """
+SELECT id, organisation_id, booking_id, what, at, facts FROM terminbuch_historyentry ORDER BY at, id"""
+ACCEPTED = """
+SELECT id, organisation_id, caller, key_hash, result FROM terminbuch_acceptedrequest ORDER BY id"""
+CUSTOMERS = "SELECT organisation_id, email FROM terminbuch_customer ORDER BY id"
+HOLDS = "SELECT id, deadline FROM terminbuch_hold"
+GUARDS = {
+    "postgresql": """
+SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'terminbuch_allocation'::regclass
+AND contype = 'x' AND convalidated""",
+    "sqlite": """
+SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'terminbuch_allocation' ORDER BY name""",
+}
+# Advisory locks and connections that wait for work are no leftovers.
+LEFTOVERS = """
+SELECT 'transaction of ' || application_name || ' ' || state || ': ' || left(query, 80) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+AND (state LIKE 'idle in transaction%' OR xact_start < now() - interval '10 seconds')"""
+
+
+def _allocation(row: tuple[Any, ...]) -> Allocation:
+    ids, times, sitting, rest = row[:5], map(_instant, row[5:7]), _uid(row[7]), row[8:10]
+    return Allocation(*ids, *times, sitting, *rest, live=bool(row[10]), is_wish=bool(row[11]))
+
+
+def _booking(row: tuple[Any, ...]) -> Booking:
+    times = map(_instant, row[6:8])
+    return Booking(row[0], _uid(row[1]), *row[2:6], *times, *row[8:11], _instant(row[11]), row[12], row[13])
+
+
+def _delivery(row: tuple[Any, ...]) -> Delivery:
+    facts = json.loads(row[7]) if isinstance(row[7], str) else row[7]
+    times = [_instant(each) if each else None for each in row[11:15]]
+    return Delivery(row[0], _uid(row[1]), *row[2:7], facts, *row[8:11], *times, row[15])  # type: ignore[arg-type]
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    facts = json.loads(row[5]) if isinstance(row[5], str) else row[5]
+    return Entry(*row[:4], _instant(row[4]), facts)
+
+
+def _instant(stored: Any) -> datetime:
+    """SQLite keeps text without an offset, which is UTC."""
+    found = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def _uid(stored: Any) -> str:
+    return str(stored or "").replace("-", "")
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")

@@ -1,0 +1,1 @@
+"""Steps in which something around the application breaks. Importing registers them."""

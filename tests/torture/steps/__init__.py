@@ -1,0 +1,1 @@
+"""The steps that need nothing but the house: controls, storms, mixed life, mail. Importing registers them."""
