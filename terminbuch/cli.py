@@ -45,6 +45,8 @@ WORDS = {
     "web": Word("management.web", "the web server alone", "server"),
     "worker": Word("management.worker", "the worker alone: sends what is due", "line and Django"),
 }
+# What they do may take as long as it takes: no visitor waits for it.
+UNHURRIED = {"migrate", "prepare", "backup", "restore", "verify", "demo"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,5 +74,7 @@ def _do(name: str, line: list[str]) -> int:
     given = server.options(name, line) if word.given == "server" else line
     if word.given == "line and Django":
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "terminbuch.config.settings")
+        if name in UNHURRIED:
+            os.environ["DATABASE_STATEMENT_SECONDS"] = "0"
         import_module("django").setup()
     return int(import_module(f"terminbuch.{word.module}").main(given))

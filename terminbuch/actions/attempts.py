@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet, Sum
 
 from terminbuch.models import AttemptCount
 
-from .deed import deed
+from .deed import deed, repeatable_deed
 from .keys import hashed
 from .refusals import TooManyTries
 
@@ -50,7 +50,7 @@ def count_all(limits: list[Limit], *, now: datetime) -> None:
         raise TooManyTries
 
 
-@deed
+@repeatable_deed
 def _counted(limits: list[Limit], *, now: datetime) -> dict[str, int]:
     piece = _piece(now)
     fresh = [

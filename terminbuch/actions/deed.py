@@ -5,38 +5,98 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.db import DatabaseError, IntegrityError, OperationalError, transaction
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, connection, transaction
 
 ATTEMPTS = 4
 DEADLOCK, SERIALIZATION = "40P01", "40001"
+# After a failover: a standby is on the other side, which takes no changes.
+READ_ONLY = "25006"
+# Writes nothing that anybody reads, but makes the commit wait for the standbys.
+LEAVE_A_TRACE = "SELECT pg_logical_emit_message(true, 'terminbuch', 'done again')"
+CONNECTING, CHANGING, COMMITTING = range(3)
 
 
 class StartOver(Exception):
     """What was read before the lock has changed meanwhile: the deed begins again."""
 
 
+class ConnectionLost(OperationalError):
+    """The connection died before the commit was asked for: nothing came of it, and it can begin again."""
+
+
+class OutcomeUnknown(OperationalError):
+    """The connection died while the deed was being committed: it came to be, or it did not."""
+
+
 def deed[**P, Result](change: Callable[P, Result]) -> Callable[P, Result]:
     """Runs ``change`` in a transaction of its own, again when the database asks for it, at most four times.
 
-    ``durable=True``: what a deed returned is committed, and a deed inside a deed is an error.
+    ``durable=True``: what a deed returned is committed, and a deed inside a deed is an error. A connection
+    that dies on the way is a reason to begin again, on another one. Raises OutcomeUnknown where it died in
+    the commit, and OperationalError where no connection can be had.
     """
+    return _retried(change, after_unknown=False)
 
+
+def repeatable_deed[**P, Result](change: Callable[P, Result]) -> Callable[P, Result]:
+    """A deed that may be done twice: by its request's key it finds what it did, or twice does no harm.
+
+    So it begins again even where nobody knows whether it came to be.
+    """
+    return _retried(change, after_unknown=True)
+
+
+def _retried[**P, Result](change: Callable[P, Result], *, after_unknown: bool) -> Callable[P, Result]:
     @wraps(change)
     def whole(*args: P.args, **kwargs: P.kwargs) -> Result:
+        attempt = change
         for _ in range(ATTEMPTS - 1):
             try:
-                return _once(change, *args, **kwargs)
+                return _once(attempt, *args, **kwargs)
+            except OutcomeUnknown:
+                if not after_unknown:
+                    raise
+                attempt = _after_unknown(change)
             except (DatabaseError, StartOver) as trouble:
                 if not _is_passing(trouble):
                     raise
-        return _once(change, *args, **kwargs)
+        return _once(attempt, *args, **kwargs)
 
     return whole
 
 
-def _once[**P, Result](change: Callable[P, Result], *args: P.args, **kwargs: P.kwargs) -> Result:
-    with transaction.atomic(durable=True):
+def _after_unknown[**P, Result](change: Callable[P, Result]) -> Callable[P, Result]:
+    """What the lost commit wrote may be seen before a standby has it: only after this commit it is safe."""
+
+    def again(*args: P.args, **kwargs: P.kwargs) -> Result:
+        with connection.cursor() as cursor:
+            cursor.execute(LEAVE_A_TRACE)
         return change(*args, **kwargs)
+
+    return again
+
+
+def _once[**P, Result](change: Callable[P, Result], *args: P.args, **kwargs: P.kwargs) -> Result:
+    stage, session = CONNECTING, None
+    try:
+        with transaction.atomic(durable=True):
+            stage, session = CHANGING, connection.connection
+            result = change(*args, **kwargs)
+            stage = COMMITTING
+        return result
+    except (DatabaseError, InterfaceError) as trouble:
+        if stage == CONNECTING or not _is_lost(session, trouble):
+            raise
+        if stage == COMMITTING:
+            raise OutcomeUnknown("connection lost in the commit") from trouble
+        raise ConnectionLost("connection lost before the commit") from trouble
+
+
+def _is_lost(session: object, trouble: Exception) -> bool:
+    """Whether this session is of no more use. Django has dropped one that could not even roll back."""
+    if getattr(trouble.__cause__, "sqlstate", None) == READ_ONLY:
+        connection.close()
+    return connection.connection is not session
 
 
 def _is_passing(trouble: Exception) -> bool:
@@ -46,5 +106,6 @@ def _is_passing(trouble: Exception) -> bool:
         return "booking_number_once" in str(trouble) or "booking.number" in str(trouble)
     if isinstance(trouble, OperationalError):
         code = getattr(trouble.__cause__, "sqlstate", None)
-        return code in {DEADLOCK, SERIALIZATION} or "database is locked" in str(trouble)
+        is_asked_for = code in {DEADLOCK, SERIALIZATION} or "database is locked" in str(trouble)
+        return is_asked_for or isinstance(trouble, ConnectionLost)
     return isinstance(trouble, StartOver)

@@ -13,7 +13,7 @@ from terminbuch.models import Delivery, MailServer, Task
 from terminbuch.queries.mail_sending import TEST_MAIL
 
 from .cases import phone_instead
-from .deed import deed
+from .deed import deed, repeatable_deed
 from .promising import REMINDER
 
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 1440))
@@ -81,7 +81,7 @@ def _own(delivery: Delivery) -> QuerySet[Delivery]:
     return rows.filter(lease_token=delivery.lease_token)
 
 
-@deed
+@repeatable_deed
 def mark_sent(delivery: Delivery, *, now: datetime) -> None:
     """It left; what went wrong before stays readable. A worker whose lease was taken over changes nothing."""
     _own(delivery).update(state=State.SENT, sent_at=now, lease_until=None, lease_token=None)

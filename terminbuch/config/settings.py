@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import dj_database_url
 from django.utils.csp import CSP
 
 from . import environment, server
@@ -142,22 +141,11 @@ def database(url: str) -> dict[str, Any]:
             "CONN_MAX_AGE": None,
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},
         }
-    try:
-        chosen: dict[str, Any] = dict(dj_database_url.parse(url))
-    except ValueError:
-        chosen = {"ENGINE": ""}
-    if chosen["ENGINE"] != "django.db.backends.postgresql":
-        raise environment.wrong(
-            "DATABASE_URL", "empty (SQLite) or an address such as postgresql://user@host/name"
-        )
-    chosen["CONN_MAX_AGE"] = 0
-    chosen["OPTIONS"] = {
-        **chosen.get("OPTIONS", {}),
-        "isolation_level": 2,  # psycopg.IsolationLevel.READ_COMMITTED, whatever the server's default is
-        # One is opened when it is needed: in a web process for each thread, in the worker for each lane.
-        "pool": {"min_size": 1, "max_size": max(THREADS + 2, WORKER_LANES), "timeout": 10},
-    }
-    return chosen
+    # Loads the driver, which nobody needs who has a file.
+    from . import postgresql  # noqa: PLC0415
+
+    # In a web process one for each thread, in the worker for each lane.
+    return postgresql.postgresql(url, connections=max(THREADS + 2, WORKER_LANES))
 
 
 DATABASES = {"default": database(environment.text("DATABASE_URL"))}

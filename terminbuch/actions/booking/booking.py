@@ -14,7 +14,7 @@ from terminbuch.wording import fold_email
 
 from ..accepted import answer_known, earlier_answer, remember
 from ..asking import Actor, BookingRequest, NewCustomer
-from ..deed import deed
+from ..deed import repeatable_deed
 from ..knowing import known_customer
 from ..links import first_link_hash
 from ..locking import raise_revisions
@@ -42,7 +42,7 @@ MINUTE = timedelta(minutes=1)
 LETTERS, DIGITS = "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789"
 
 
-@deed
+@repeatable_deed
 def book(request: BookingRequest, *, by: Actor, now: datetime, outside: Outside = NOT_ASKED) -> Booking:
     """Give the time to this customer, or ask staff to, and promise to tell everyone concerned.
 

@@ -10,7 +10,7 @@ from terminbuch.models import Booking
 
 from ..accepted import earlier_answer, remember
 from ..asking import Actor, HandRequest
-from ..deed import deed
+from ..deed import repeatable_deed
 from ..links import first_link_hash
 from ..locking import lock_resources, lock_service, raise_revisions
 from ..occupying import forget_run_out
@@ -21,7 +21,7 @@ from .people import named, names
 from .wanted import Taken, Wanted, chosen_customer, take, take_over, wanted
 
 
-@deed
+@repeatable_deed
 def create_by_hand(
     request: HandRequest, *, by: Actor, now: datetime, outside: Outside = NOT_ASKED
 ) -> Booking:

@@ -12,7 +12,7 @@ from terminbuch.models import Booking, Case, Resource, Service
 from ..accepted import earlier_answer, remember
 from ..asking import Actor, HandRequest, digest_of
 from ..cases import follow
-from ..deed import deed
+from ..deed import repeatable_deed
 from ..links import first_link_hash
 from ..locking import lock_booking, lock_resources, lock_service, raise_revisions, resources_of
 from ..occupying import delete_holds, forget_run_out
@@ -44,7 +44,7 @@ class Changed:
     overridden: tuple[str, ...]
 
 
-@deed
+@repeatable_deed
 def edit(
     booking_id: int,
     request: HandRequest,

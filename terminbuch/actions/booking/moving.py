@@ -15,7 +15,7 @@ from terminbuch.queries.wish import Wish, able
 from ..accepted import earlier_answer, remember
 from ..asking import Actor, MoveRequest
 from ..cases import follow
-from ..deed import deed
+from ..deed import repeatable_deed
 from ..locking import lock_booking, raise_revisions, resources_of
 from ..occupying import (
     Occupied,
@@ -38,7 +38,7 @@ from .people import named, serving
 CALLER = "manage-link"
 
 
-@deed
+@repeatable_deed
 def reschedule(request: MoveRequest, *, by: Actor, now: datetime, outside: Outside = NOT_ASKED) -> Booking:
     """Move the booking; where the service needs approval, a customer's move is a wish that staff decides.
 

@@ -11,7 +11,7 @@ from terminbuch.queries.affected import is_offered
 
 from ..accepted import earlier_answer, remember
 from ..asking import Actor
-from ..deed import deed
+from ..deed import repeatable_deed
 from ..locking import lock_booking, lock_resources, lock_service, raise_revisions, resources_of
 from ..occupying import Owner, delete_holds, forget_run_out, take_again
 from ..refusals import AlreadyOver, CalendarSilent, NotYours, OfferEnded, TakenOutside
@@ -23,7 +23,7 @@ from .people import serving
 CALLER = "offer"
 
 
-@deed
+@repeatable_deed
 def redeem(
     hold_uid: uuid.UUID, *, booking_id: int, by: Actor, now: datetime, outside: Outside = NOT_ASKED
 ) -> Booking:
