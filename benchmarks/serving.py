@@ -32,7 +32,7 @@ class Server:
 
     def computed(self) -> float:
         """Seconds of computing by all its processes so far, as Linux counts them, in steps of 10 ms."""
-        ticks = sum(_ticks(pid) for pid in _family(self.process.pid))
+        ticks = sum(_ticks(pid) for pid in family(self.process.pid))
         return ticks / os.sysconf("SC_CLK_TCK")
 
 
@@ -60,10 +60,10 @@ def _await_answer(server: Server) -> None:
     raise RuntimeError("the server did not answer in time")
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     """A process and those it started; the workers do not change while we measure."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    return [pid, *(below for child in children for below in _family(int(child)))]
+    return [pid, *(below for child in children for below in family(int(child)))]
 
 
 def _ticks(pid: int) -> int:

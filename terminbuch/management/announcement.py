@@ -4,9 +4,11 @@ import socket
 import time
 from threading import Thread
 
+from . import systemd
+
 
 def announce(host: str, port: int, address: str) -> None:
-    """Prints the address to open as soon as something answers there."""
+    """Prints the address to open as soon as something answers there, and tells systemd."""
     Thread(target=_announce, args=(host, port, address), daemon=True).start()
 
 
@@ -14,11 +16,13 @@ def _announce(host: str, port: int, address: str) -> None:
     while not _answers(host, port):
         time.sleep(0.1)
     print(f"Terminbuch: {address}/", flush=True)
+    systemd.say("READY=1")
 
 
 def _answers(host: str, port: int) -> bool:
+    """The connection stands at once; the answer comes as soon as somebody takes it from the queue."""
     try:
-        with socket.create_connection((host, port), timeout=5) as connection:
+        with socket.create_connection((host, port), timeout=60) as connection:
             connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             return bool(connection.recv(1))
     except OSError:

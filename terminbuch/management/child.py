@@ -8,6 +8,9 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import IO
+
+from .tether import GO
 
 log = logging.getLogger("terminbuch.run")
 
@@ -23,10 +26,20 @@ class Child:
     again after a minute of life. All in seconds.
     """
 
-    def __init__(self, *words: str, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        *words: str,
+        environment: Mapping[str, str],
+        renewed_by: signal.Signals = signal.SIGTERM,
+        inherits: tuple[int, ...] = (),
+    ) -> None:
+        """``inherits``: the numbers of open files. ``renewed_by``: what makes it load its code anew."""
         self.name = words[0]
         self._command = [sys.executable, "-m", "terminbuch", *words]
         self._environment = environment
+        self._renewed_by = renewed_by
+        self._inherits = inherits
+        self._may_go = False
         self._pause = FIRST_PAUSE
         self._due: float | None = None
         self.start()
@@ -35,8 +48,14 @@ class Child:
         self._due = None
         self._started = time.monotonic()
         self._process = subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, env=self._environment, start_new_session=True
+            self._command,
+            stdin=subprocess.PIPE,
+            env=self._environment,
+            pass_fds=self._inherits,
+            start_new_session=True,
         )
+        if self._may_go:
+            self.let_go()
 
     @property
     def status(self) -> int | None:
@@ -61,6 +80,24 @@ class Child:
         log.warning("%s ended with status %s and starts again in %s s", self.name, self.status, self._pause)
         self._due = time.monotonic() + self._pause
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
+
+    def let_go(self) -> None:
+        """Everything is prepared: from now on it may answer, also after a new start."""
+        self._may_go = True
+        with suppress(BrokenPipeError):  # it has just died, and that is seen elsewhere
+            self._stdin.write(GO)
+            self._stdin.flush()
+
+    @property
+    def _stdin(self) -> IO[bytes]:
+        if self._process.stdin is None:
+            raise ValueError("it was started without standard input")
+        return self._process.stdin
+
+    def renew(self) -> None:
+        """It loads its code anew; what it has begun is finished."""
+        if self.status is None:
+            self._process.send_signal(self._renewed_by)
 
     def ask_to_stop(self) -> None:
         self._process.terminate()

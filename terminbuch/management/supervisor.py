@@ -1,4 +1,7 @@
-"""``terminbuch run``: a web server and a worker, started again when they die, stopped gracefully together."""
+"""``terminbuch run``: a web server and a worker, started again when they die, stopped gracefully together.
+
+SIGHUP renews: the preparation again, then new web processes and a new worker in the place of the old ones.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ import sys
 import time
 from argparse import Namespace
 
-from . import announcement, foreign_page
+from . import announcement, foreign_page, listening
 from .child import Child
 from .ears import Ears
+from .family import Family
 
 STOP = {signal.SIGTERM, signal.SIGINT}
 PATIENCE = 60.0
@@ -24,33 +28,25 @@ log = logging.getLogger("terminbuch.run")
 def main(options: Namespace) -> int:
     """Runs until SIGTERM or SIGINT; then the children may finish, until 60 s are over or a second signal."""
     logging.basicConfig(format="{asctime} {levelname} {name} {message}", style="{", level=logging.INFO)
-    if trouble := _why_not(options.host, options.port):
-        print(f"terminbuch: {trouble}", file=sys.stderr)
+    try:
+        at = listening.opened(options.host, options.port)
+    except OSError as error:
+        print(f"terminbuch: {listening.why_not(options.host, options.port, error)}", file=sys.stderr)
         return 2
-    ears = Ears(signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
+    ears = Ears(signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
     environment = _environment(options)
-    status = _prepare(Child("prepare", environment=environment), ears)
-    if status != 0:
+    web = _web(options, at, environment)
+    if status := _prepare(Child("prepare", environment=environment), ears):
+        web.kill()
         return status
-    children = [
-        Child("web", *_listening(options), "--tethered", environment=environment),
-        Child("worker", "--tethered", environment=environment),
-    ]
+    web.let_go()
+    family = Family(web, Child("worker", "--tethered", environment=environment), environment=environment)
     announcement.announce(options.host, options.port, environment["TERMINBUCH_URL"])
     if options.demo:
         foreign_page.serve(options.port + 1, environment["TERMINBUCH_URL"])
-    _keep_alive(children, ears)
-    return _stop(children, ears)
-
-
-def _why_not(host: str, port: int) -> str:
-    """Why nobody can listen there; empty when one can. A second server would silently share the port."""
-    try:
-        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
-            return ""
-    except OSError as error:
-        why = str(error.strerror).partition(" (while")[0]
-        return f"TERMINBUCH_HOST and TERMINBUCH_PORT: cannot listen on {host}:{port}, {why}"
+    _keep_alive(family, ears)
+    at.close()
+    return _stop(family, ears)
 
 
 def _environment(options: Namespace) -> dict[str, str]:
@@ -59,9 +55,15 @@ def _environment(options: Namespace) -> dict[str, str]:
     return {"TERMINBUCH_URL": f"http://localhost:{options.port}", **os.environ, **threads, **demo}
 
 
-def _listening(options: Namespace) -> list[str]:
-    names = ("host", "port", "processes", "threads")
-    return [word for name in names for word in (f"--{name}", str(getattr(options, name)))]
+def _web(options: Namespace, at: socket.socket, environment: dict[str, str]) -> Child:
+    """It loads its code while the tables are looked at, and answers nobody before it is told to go."""
+    wide = {name: str(getattr(options, name)) for name in ("host", "port", "processes", "threads")}
+    words = [word for name, value in wide.items() for word in (f"--{name}", value)]
+    number = at.fileno()
+    return Child(
+        *("web", *words, "--listening", str(number), "--tethered"),
+        environment=environment, renewed_by=signal.SIGHUP, inherits=(number,),
+    )  # fmt: skip
 
 
 def _prepare(preparing: Child, ears: Ears) -> int:
@@ -73,22 +75,19 @@ def _prepare(preparing: Child, ears: Ears) -> int:
     return max(preparing.status, 0) or int(preparing.status != 0)
 
 
-def _keep_alive(children: list[Child], ears: Ears) -> None:
-    pause: float | None = None
-    while ears.wait(pause) not in STOP:
-        pauses = [pause for child in children if (pause := child.look_after()) is not None]
-        pause = min(pauses, default=None)
+def _keep_alive(family: Family, ears: Ears) -> None:
+    while (heard := ears.wait(family.look_after())) not in STOP:
+        if heard == signal.SIGHUP:
+            family.prepare_to_renew()
 
 
-def _stop(children: list[Child], ears: Ears) -> int:
+def _stop(family: Family, ears: Ears) -> int:
     asked = time.monotonic()
-    for child in children:
-        child.ask_to_stop()
-    while any(child.status is None for child in children):
+    family.ask_to_stop()
+    while family.is_there:
         heard = ears.wait(asked + PATIENCE - time.monotonic())
         if heard is None or (heard in STOP and time.monotonic() > asked + ECHO):
             log.warning("not everything could be finished in time")
-            for child in children:
-                child.kill()
+            family.kill()
             return 1
     return 0

@@ -92,7 +92,7 @@ def test_a_second_signal_ends_it_at_once(standing: Installation):
 
 def test_it_stops_when_asked_while_it_starts(standing: Installation):
     with standing.running("--processes", "2") as run:
-        until(lambda: descendants(until(lambda: run.child("web")), saying=SERVING))
+        until(lambda: run.child("worker") and descendants(run.child("web"), saying=SERVING))
 
         assert run.stop() == 0
 
