@@ -69,6 +69,20 @@ function times(): string | null | undefined {
   return document.querySelector("[data-times]")?.textContent;
 }
 
+test("what is being pressed is not exchanged until it is let go", async () => {
+  press("#day");
+  const next = document.querySelector("#next");
+  next?.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+  asked[0]?.answer(html(page("2026-11-25")));
+  await vi.advanceTimersByTimeAsync(patience);
+  expect([next?.isConnected, times()]).toEqual([true, "2026-11-24"]);
+
+  next?.dispatchEvent(new Event("pointerup", { bubbles: true }));
+  await vi.runAllTimersAsync();
+
+  expect(times()).toBe("2026-11-25");
+});
+
 describe("a day that is pressed", () => {
   test("is fetched and takes the place of the one before, with its address", async () => {
     press("#day");

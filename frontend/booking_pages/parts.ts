@@ -1,5 +1,6 @@
 import { fetchedPage } from "./fetched_page.ts";
 import { focusFirst } from "./focus.ts";
+import { feelHand, handIsOff } from "./hand.ts";
 import { pressedLink } from "./links.ts";
 
 /** Milliseconds an answer may take before the page says that it waits. */
@@ -18,6 +19,7 @@ let latest = new AbortController();
  */
 export function renewParts(onRenewed: () => void): void {
   shown = withoutFragment(location.href);
+  feelHand();
 
   document.addEventListener("click", (event) => {
     const link = pressedLink(event, "[data-part] a[href]");
@@ -43,6 +45,7 @@ async function renew(address: string, arrive: () => void): Promise<void> {
   const { signal } = latest;
   const done = waiting();
   const page = await fetchedPage(address, "when", signal);
+  await handIsOff();
   done();
   if (signal.aborted) return;
   if (!page?.querySelector(when)) return location.assign(address);

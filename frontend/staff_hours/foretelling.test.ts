@@ -66,6 +66,18 @@ test("what is typed meanwhile stays, and the keyboard with it", async () => {
   expect(document.activeElement).toBe(inputs()[1]);
 });
 
+test("a button that is pressed meanwhile is there until it is let go", async () => {
+  const add = document.querySelector("[value=add-0]");
+  add?.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+  await leave(inputs()[0], "10:00");
+  await new Promise((later) => setTimeout(later, 20));
+  expect([add?.isConnected, said()]).toEqual([true, "Nothing is changed yet."]);
+
+  add?.dispatchEvent(new Event("pointerup", { bubbles: true }));
+
+  await vi.waitFor(() => expect(said()).toBe("Two would be affected."));
+});
+
 test("a span is added, and its first field waits", async () => {
   answer = answered(span("09:00") + span("13:00") + span("", "autofocus"), "Nothing is changed yet.");
 

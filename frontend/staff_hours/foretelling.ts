@@ -1,3 +1,5 @@
+import { feelHand, handIsOff } from "../booking_pages/hand.ts";
+
 let latest = new AbortController();
 
 /**
@@ -8,6 +10,7 @@ let latest = new AbortController();
  * (`[data-spans]`) do the same.
  */
 export function foretellHours(): void {
+  feelHand();
   document.addEventListener("change", (event) => {
     const form = formOf(event.target);
     if (form) void look(form, "look");
@@ -24,7 +27,10 @@ export function foretellHours(): void {
 async function look(form: HTMLFormElement, what: string): Promise<void> {
   latest.abort();
   latest = new AbortController();
-  const page = await pageFor(form, what, latest.signal);
+  const { signal } = latest;
+  const page = await pageFor(form, what, signal);
+  await handIsOff();
+  if (signal.aborted) return;
   const answer = page?.getElementById(form.id);
   const typed = answer?.querySelector('[data-part="typed"]');
   const preview = answer?.querySelector('[data-part="preview"]');

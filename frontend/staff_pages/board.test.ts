@@ -53,6 +53,21 @@ test("what customers answer appears by itself", async () => {
   expect(document.querySelector<HTMLElement>("[data-board]")?.dataset.mark).toBe("new");
 });
 
+test("what is being pressed stays until it is let go", async () => {
+  const pressed = input("[name=send]");
+  answer = () => fresh("Neu vereinbart");
+  followBoard();
+  await vi.advanceTimersByTimeAsync(pause - 1);
+  pressed?.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+  await vi.advanceTimersByTimeAsync(10);
+  expect([pressed?.isConnected, said()]).toEqual([true, "Wartet"]);
+
+  pressed?.dispatchEvent(new Event("pointerup", { bubbles: true }));
+  await vi.advanceTimersByTimeAsync(1);
+
+  expect(said()).toBe("Neu vereinbart");
+});
+
 test("as long as nothing is new, nothing moves", async () => {
   const before = document.querySelector('[data-part="board"]');
 

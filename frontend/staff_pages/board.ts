@@ -1,3 +1,4 @@
+import { feelHand, handIsOff } from "../booking_pages/hand.ts";
 import { tally } from "./sending.ts";
 
 /** Milliseconds between two questions whether the board has changed. */
@@ -8,7 +9,9 @@ const part = '[data-part="board"]';
 /** A board that is looked at shows what customers answer; what was ticked and typed stays. */
 export function followBoard(): void {
   const board = document.querySelector<HTMLElement>("[data-board]");
-  if (board) setInterval(() => void renew(board), pause);
+  if (!board) return;
+  feelHand();
+  setInterval(() => void renew(board), pause);
 }
 
 async function renew(board: HTMLElement): Promise<void> {
@@ -16,6 +19,7 @@ async function renew(board: HTMLElement): Promise<void> {
   const answer = await asked(board);
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  await handIsOff();
   const fresh = page.querySelector<HTMLElement>(part);
   const old = board.querySelector<HTMLElement>(part);
   if (!fresh || !old || isTypedInto(board)) return;

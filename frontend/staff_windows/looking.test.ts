@@ -69,6 +69,18 @@ test("the keyboard stays on the choice it was on", async () => {
   expect(one("[data-part=serving]").textContent).toContain("Clara: free");
 });
 
+test("what is being pressed is not exchanged until it is let go", async () => {
+  const clara = one("[value=clara]");
+  clara.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+
+  one("[name=find]").dispatchEvent(new Event("change", { bubbles: true }));
+  await vi.advanceTimersByTimeAsync(pause);
+  expect([sent.length, clara.isConnected]).toEqual([1, true]);
+
+  await told(clara, "pointerup");
+  expect(clara.isConnected).toBe(false);
+});
+
 test("what is just being typed into stays", async () => {
   one("[name=minutes]").focus();
   one("[name=minutes]").value = "4";

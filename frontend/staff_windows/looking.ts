@@ -1,3 +1,4 @@
+import { feelHand, handIsOff } from "../booking_pages/hand.ts";
 import { answerTo } from "./answer.ts";
 
 /** Milliseconds without a further letter after which a search begins. */
@@ -13,6 +14,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  * place; what is just being typed into stays. A search begins while it is typed.
  */
 export function lookAhead(): void {
+  feelHand();
   document.addEventListener("change", (event) => {
     const form = looksOf(event.target);
     if (form) void look(form);
@@ -44,6 +46,7 @@ async function look(form: HTMLFormElement): Promise<void> {
   const body = new FormData(form);
   body.set("do", "look");
   const answer = await answerTo(form, body, signal);
+  await handIsOff();
   if (!signal.aborted && answer.kind === "window") exchange(form, answer.dialog);
 }
 

@@ -97,6 +97,23 @@ def test_a_customer_is_found_while_typing(clara: Page, salon: Salon):
     assert [row.name for row in salon.bookings()] == ["Emma", "Emma"]
 
 
+def test_a_customer_is_chosen_by_a_slow_hand(clara: Page, salon: Salon):
+    """Pressing leaves the search, which is asked once more; its answer is there before the hand is lifted."""
+    salon.booking(who="Emma")
+    window = open_pencil(clara, salon)
+    window.get_by_label("Kunden suchen").press_sequentially("emm")
+    emma = window.get_by_role("radio", name="emma@example.org")
+    emma.hover()
+
+    with clara.expect_response("**/edit/") as answer:
+        clara.mouse.down()
+    answer.value.finished()
+    clara.wait_for_timeout(200)
+    clara.mouse.up()
+
+    expect(emma).to_be_checked()
+
+
 def test_a_booking_is_cancelled_with_the_keyboard_alone(clara: Page, salon: Salon):
     clara.goto(address_of(salon.booking()))
     hands = Keyboard(clara)
