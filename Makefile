@@ -1,5 +1,5 @@
 # Sets up whatever is missing, then does what was asked. The second time it is quick.
-.PHONY: run run-with-calendars test lint locks help
+.PHONY: run run-with-calendars test torture lint locks help
 
 run: ## Serve the demo business on this machine
 	@sh dev/python -m dev.setup run
@@ -12,6 +12,11 @@ run-with-calendars: ## The same, with a CalDAV server beside it and Ben's calend
 test: ## Everything; ONLY=lint, frontend, sqlite, postgresql or browser for a part
 	@sh dev/python -m dev.setup test
 	@.venv/bin/python -m dev.test $(ONLY)
+
+torture: ## Kill it, cut it off, storm it, and count; ONLY=T2 SEED=7 ENGINE=sqlite SHORT=yes
+	@sh dev/python -m dev.setup test
+	@.venv/bin/python -m tests.torture $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(ENGINE),--engine $(ENGINE)) $(if $(SHORT),--short) $(if $(PATIENCE),--patience $(PATIENCE))
 
 test-calendars: ## The tests of outside calendars on Cyrus, too, from Debian's packages
 	@sh dev/python -m dev.setup test

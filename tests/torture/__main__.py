@@ -32,12 +32,15 @@ def main(words: list[str]) -> int:
     for module in WHERE_STEPS_ARE:
         importlib.import_module(module)
     began, outcomes = time.monotonic(), []
-    with tempfile.TemporaryDirectory(prefix="terminbuch-torture-") as name, ExitStack() as stack:
+    with (
+        tempfile.TemporaryDirectory(prefix="terminbuch-torture-", ignore_cleanup_errors=True) as name,
+        ExitStack() as stack,
+    ):
         folder = Path(name)
         folder.chmod(0o755)  # PostgreSQL's own user goes through it
         engines = {each: stack.enter_context(engine(each, folder)) for each in _engines(asked)}
         for each in engines.values():
-            print(f"T0      {each.name:11}{each.seconds:6.1f} s  the data of three tenants", flush=True)
+            print(f"T0        {each.name:11}{each.seconds:6.1f} s  the data of three tenants", flush=True)
         for step, on in _steps(asked, engines):
             outcomes.append(_done(step, on, folder, asked))
             print(report.line(outcomes[-1]), flush=True)
@@ -50,7 +53,7 @@ def main(words: list[str]) -> int:
 def _done(step: Step, on: Engine, folder: Path, asked: Namespace) -> Outcome:
     own = folder / f"{step.name}-{on.name}"
     opened = house(on, own, luck_of(asked.seed, f"{step.name} house", on.name))
-    outcome = run(step, on.name, seed=asked.seed, size=Size(asked.short), house=opened)
+    outcome = run(step, on.name, seed=asked.seed, size=Size(asked.short, asked.patience), house=opened)
     if not outcome.holds and asked.keep:
         shutil.copytree(own, asked.keep / own.name, dirs_exist_ok=True)
     shutil.rmtree(own, ignore_errors=True)
@@ -80,6 +83,7 @@ def _asked(words: list[str]) -> Namespace:
     parser.add_argument(
         "--keep", type=Path, help="a folder for what is left of houses in which something broke"
     )
+    parser.add_argument("--patience", type=float, default=1.0, help="limits times this, on a busy machine")
     parser.add_argument("--pages", type=Path, default=PAGES, help="where the dated page goes (%(default)s)")
     asked = parser.parse_args(words)
     if asked.seed is None:

@@ -20,7 +20,7 @@ PATIENCE = 60.0
 
 
 class Cluster:
-    """With PostgreSQL's own settings, ``fsync`` included. Databases are copies of a template, made at once."""
+    """With PostgreSQL's own settings, ``fsync`` included. Databases are copies of a template."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()

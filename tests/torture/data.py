@@ -1,20 +1,10 @@
-"""T0: the tables and three tenants, made by a program of its own, which alone of all here loads Django.
-
-``python -m tests.torture.data FILE`` writes what the driver must know of them to FILE.
-"""
+"""T0: the tables and three tenants, made by a program of its own, which alone of all here loads Django."""
 
 from __future__ import annotations
 
-import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import django
-
-django.setup()
-
-# isort: split
-# Only now, for models want a loaded Django.
 from django.core.management import call_command
 
 from terminbuch.models import Organisation, Resource, Service
@@ -36,11 +26,12 @@ PASSWORD = "clara-im-salon"
 
 
 def main(path: Path) -> None:
+    """Writes to ``path`` what the driver must know of them."""
     call_command("migrate", interactive=False, verbosity=0)
     People(tuple(_tenant(slug) for slug in SLUGS), _first_day()).save(path)
 
 
-def _first_day():
+def _first_day() -> date:
     in_a_week = datetime.now(BERLIN).date() + timedelta(days=7)
     return in_a_week + timedelta(days=-in_a_week.weekday() % 7)
 
@@ -96,7 +87,3 @@ def _offered(row: Service, people: list[Resource], *, is_chosen: bool = False) -
         row.pk, row.slug, row.duration_minutes, row.step_minutes, tuple(each.pk for each in people),
         is_chosen, row.capacity, row.needs_approval, row.buffer_before_minutes, row.buffer_after_minutes,
     )  # fmt: skip
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -29,13 +29,13 @@ SECRETS = {
     "STORAGE_KEYS": "a third secret of the torture suite for what is sealed in the table",
 }
 NOT_HANDED_ON = (
-    "TERMINBUCH_", "SECRET_KEY", "LINK_KEYS", "STORAGE_KEYS", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SMTP",
-    "MAIL", "PYTEST",
+    "TERMINBUCH_", "SECRET_KEY", "LINK_KEYS", "STORAGE_KEYS", "DATABASE_URL", "DJANGO_SETTINGS_MODULE",
+    "SMTP", "MAIL", "PYTEST",
 )  # fmt: skip
 
 
 def environment(folder: Path, database_url: str) -> dict[str, str]:
-    """What every process of an installation in this folder is told. Limits per visitor stand in nobody's way."""
+    """What every process of an installation in this folder is told. No limit per visitor is in the way."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith(NOT_HANDED_ON)}
     limits = {
         "BOOKINGS_PER_VISITOR": "100000", "BOOKINGS_PER_MAIL": "100000",
@@ -118,10 +118,18 @@ class Postgresql:
         self.cluster.drop(url.rpartition("/")[2])
 
 
+MAKE = """
+import sys, pathlib, django
+django.setup()
+from tests.torture.data import main
+main(pathlib.Path(sys.argv[1]))
+"""
+
+
 def _make(told: Mapping[str, str], folder: Path) -> tuple[People, float]:
     """The data of T0, by a program of its own. Raises CalledProcessError when it fails."""
     began, facts = time.monotonic(), folder / "people.json"
-    subprocess.run([sys.executable, "-m", "tests.torture.data", facts], env=told, cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-c", MAKE, facts], env=told, cwd=ROOT, check=True)
     return people.read(facts), time.monotonic() - began
 
 

@@ -163,8 +163,8 @@ def gathered(house: House, *attempts: Attempt) -> Evidence:
 
 
 ALLOCATIONS = """
-SELECT id, organisation_id, resource_id, booking_id, hold_id, starts_at, ends_at, sitting, seat, capacity, live,
-is_wish FROM terminbuch_allocation ORDER BY id"""
+SELECT id, organisation_id, resource_id, booking_id, hold_id, starts_at, ends_at, sitting, seat, capacity,
+live, is_wish FROM terminbuch_allocation ORDER BY id"""
 BOOKINGS = """
 SELECT id, uid, organisation_id, status, origin, email, starts_at, ends_at, link_hash, version, sequence,
 created_at, buffer_before_minutes, buffer_after_minutes FROM terminbuch_booking ORDER BY id"""
@@ -204,7 +204,7 @@ def _booking(row: tuple[Any, ...]) -> Booking:
 def _delivery(row: tuple[Any, ...]) -> Delivery:
     facts = json.loads(row[7]) if isinstance(row[7], str) else row[7]
     times = [_instant(each) if each else None for each in row[11:15]]
-    return Delivery(row[0], _uid(row[1]), *row[2:7], facts, *row[8:11], *times, row[15])  # type: ignore[arg-type]
+    return Delivery(row[0], _uid(row[1]), *row[2:7], facts, *row[8:11], *times, row[15])
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -51,6 +51,7 @@ class House:
         self.logs = folder / "logs"
         self.logs.mkdir()
         self.kills = self.deaths = 0
+        self.is_closed = False
         self.processes: list[Process] = []
         self._signer = signing.Signer(
             key=SECRETS["SECRET_KEY"], salt="terminbuch.request-key", fallback_keys=[]
@@ -96,9 +97,15 @@ class House:
             self.deaths += "worker" in process.words
         process.kill()
 
+    def mourn(self, process: Process) -> None:
+        """It died by itself: a worker may have left a mail sent and not marked."""
+        with self._lock:
+            self.deaths += "worker" in process.words
+
     def revive(self, process: Process) -> None:
         """Starts again what was killed, or died by itself; nobody waits for it."""
-        process.start()
+        if not self.is_closed:
+            process.start()
 
     # The database
 
@@ -128,6 +135,7 @@ class House:
             return self._signer.sign(f"{self.luck.getrandbits(128):032x}")
 
     def close(self) -> None:
+        self.is_closed = True
         for process in self.processes:
             process.signal(signal.SIGCONT)
             process.kill()

@@ -13,7 +13,8 @@ from tests.torture.step import Outcome
 
 STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-    "table{border-collapse:collapse;width:100%}td,th{border:1px solid #bbb;padding:.3rem .6rem;text-align:left}"
+    "table{border-collapse:collapse;width:100%}td,th{border:1px solid #bbb;padding:.3rem .6rem}"
+    "td,th{text-align:left;vertical-align:top}"
     "pre{background:#f4f4f4;padding:.6rem;overflow:auto;white-space:pre-wrap}.no{color:#a00;font-weight:bold}"
 )
 
@@ -21,11 +22,11 @@ STYLE = (
 def line(outcome: Outcome) -> str:
     """One step in the terminal, with its figures; broken promises below it."""
     word = "holds" if outcome.holds else "BROKEN"
-    said = f"{outcome.step.name:8}{outcome.engine:11}{outcome.seconds:6.1f} s  {word:7} {outcome.step.title}"
+    said = f"{outcome.step.name:10}{outcome.engine:11}{outcome.seconds:6.1f} s  {word:7} {outcome.step.title}"
     figures = "; ".join(f"{name} {_said(value)}" for name, value in outcome.findings.figures.items())
     broken = [f"    {each}" for each in outcome.findings.broken]
     again = [] if outcome.holds else [f"    again: {repeated(outcome)}"]
-    return "\n".join([said, *([f"          {figures}"] if figures else []), *broken, *again])
+    return "\n".join([said, *([f"            {figures}"] if figures else []), *broken, *again])
 
 
 def repeated(outcome: Outcome) -> str:
@@ -45,13 +46,15 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
 def page(outcomes: Sequence[Outcome], *, seconds: float, at: datetime) -> str:
     """The same as HTML, for keeping."""
     rows = "".join(map(_row, outcomes))
-    where = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    where = f"{machine}, Python {platform.python_version()}"
+    title = f"Torture, {at:%Y-%m-%d %H:%M} UTC"
     return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Torture, {at:%Y-%m-%d %H:%M} UTC</title>'
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
         f"<style>{STYLE}</style><h1>Torture run of {at:%Y-%m-%d %H:%M} UTC</h1>"
         f"<p>{html.escape(summary(outcomes, seconds))}. {html.escape(where)}.</p>"
-        "<table><thead><tr><th>Step</th><th>Database</th><th>Seconds</th><th>Verdict</th><th>Figures</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></html>\n"
+        "<table><tr><th>Step</th><th>Database</th><th>Seconds</th><th>Verdict</th><th>Figures</th></tr>"
+        f"{rows}</table></html>\n"
     )
 
 

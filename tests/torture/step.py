@@ -1,4 +1,4 @@
-"""What a step of the suite is, and how one is run: with luck of its own, within a limit, and never unheard."""
+"""What a step of the suite is, and how one is run: with luck of its own, and within a limit."""
 
 from __future__ import annotations
 
@@ -27,9 +27,11 @@ class Overrun(Exception):
 
 @dataclass(frozen=True)
 class Size:
-    """How much is done: all of it, or little of everything."""
+    """How much is done (all of it, or little of everything), and on how slow a machine."""
 
     is_short: bool = False
+    patience: float = 1.0
+    """How much longer than on two cores of its own everything may take."""
 
     def pick[Value](self, full: Value, short: Value) -> Value:
         return short if self.is_short else full
@@ -105,10 +107,10 @@ def run(step_: Step, engine: str, *, seed: int, size: Size, house: AbstractConte
     """Does the step in its house. Whatever it raises is a finding, with the lines that led to it."""
     began, findings = time.monotonic(), Findings()
     try:
-        with _limited(step_.limit), house as opened:
+        with _limited(step_.limit * size.patience), house as opened:
             findings = step_.deed(opened, luck_of(seed, step_.name, engine), size)
     except Overrun:
-        findings.broken.append(f"took longer than {step_.limit:.0f} s")
+        findings.broken.append(f"took longer than {step_.limit * size.patience:.0f} s")
     except Exception:  # noqa: BLE001  # a step that breaks is a finding, and the others still run
         findings.broken.append(traceback.format_exc())
     return Outcome(step_, engine, seed, time.monotonic() - began, findings, size.is_short)

@@ -1,1 +1,1 @@
-"""Programs that are not what an operator starts: quicker ones, and ones with a part of what is safe taken out."""
+"""Programs that no operator starts: quicker ones, and ones with a part of what is safe taken out."""

@@ -14,7 +14,7 @@ def one_key_one_booking(evidence: Evidence) -> list[str]:
 
 
 def _ghosts(evidence: Evidence) -> Iterator[str]:
-    """Bookings that came by the pages of customers and that no client of ours asked for, or two for one key."""
+    """Bookings that came by the pages of customers without a key of a client of ours, or by two."""
     asked = {hashed(each.key) for each in evidence.attempts if each.key}
     keys: dict[str, list[str]] = defaultdict(list)
     for row in evidence.accepted:
@@ -23,7 +23,8 @@ def _ghosts(evidence: Evidence) -> Iterator[str]:
     for booking in evidence.bookings:
         own = keys.get(booking.uid, [])
         if booking.origin == "online" and (len(own) != 1 or own[0] not in asked):
-            yield f"booking {booking.id} has {len(own)} keys, of which {len(set(own) & asked)} are in a journal"
+            known = len(set(own) & asked)
+            yield f"booking {booking.id} has {len(own)} keys, of which {known} are in a journal"
 
 
 def _double_answers(attempts: list[Attempt]) -> Iterator[str]:

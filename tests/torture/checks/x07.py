@@ -1,4 +1,4 @@
-"""X7: mails tell the truth: their times, their link and their reader are the booking's; the last is the last."""
+"""X7: mails tell the truth: time, link and reader are the booking's, and the last one is how it stands."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def mails_tell_the_truth(evidence: Evidence) -> list[str]:
             said += [
                 f"mail {row.kind} of booking {row.booking}: {wrong}" for wrong in _wrong(mail, row, bookings)
             ]
-    return said + [*_last_word(evidence)]
+    return [*said, *_last_word(evidence)]
 
 
 def _wrong(mail: Received, row: Delivery, bookings: dict[int, Booking]) -> Iterator[str]:

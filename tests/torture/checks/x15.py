@@ -5,7 +5,10 @@ from __future__ import annotations
 from tests.torture.evidence import Evidence
 
 WORDS = {
-    "postgresql": ("EXCLUDE USING gist", "organisation_id WITH =", "resource_id WITH =", "sitting WITH <>", "WHERE (live)"),
+    "postgresql": (
+        "EXCLUDE USING gist", "organisation_id WITH =", "resource_id WITH =", "sitting WITH <>",
+        "WHERE (live)",
+    ),
     "sqlite": ("RAISE(ABORT", "other.ends_at > NEW.starts_at", "other.sitting <> NEW.sitting"),
 }  # fmt: skip
 WANTED = {"postgresql": 1, "sqlite": 2}
