@@ -45,8 +45,15 @@ def test_whoever_says_an_option_in_the_address_knows_better() -> None:
 def test_statements_locks_and_silence_have_an_end() -> None:
     options = read("postgresql://db/salon")["OPTIONS"]
 
-    limits = "-c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=30000"
-    assert options["options"] == limits
+    assert options["options"].split(" -c ") == [
+        "-c tcp_keepalives_idle=4",
+        "tcp_keepalives_interval=2",
+        "tcp_keepalives_count=2",
+        "tcp_user_timeout=8000",
+        "statement_timeout=15000",
+        "lock_timeout=8000",
+        "idle_in_transaction_session_timeout=30000",
+    ]
     assert (options["connect_timeout"], options["tcp_user_timeout"]) == (3, 8000)
     assert options["pool"]["max_size"] == 6
 

@@ -95,13 +95,18 @@ def postgresql(url: str, *, connections: int) -> dict[str, Any]:
 
 
 def _limits() -> str:
-    milliseconds = {
+    """What the server is to keep to. It, too, notices a host that is gone, and lets go of its locks."""
+    limits = {
+        "tcp_keepalives_idle": 4,
+        "tcp_keepalives_interval": 2,
+        "tcp_keepalives_count": 2,
+        "tcp_user_timeout": SILENT_AFTER_SECONDS * 1000,
         "statement_timeout": STATEMENT_SECONDS * 1000,
         "lock_timeout": LOCK_SECONDS * 1000,
         # A transaction that does nothing for so long belongs to a process that stands still.
         "idle_in_transaction_session_timeout": 2 * STATEMENT_SECONDS * 1000,
     }
-    return " ".join(f"-c {name}={value}" for name, value in milliseconds.items())
+    return " ".join(f"-c {name}={value}" for name, value in limits.items())
 
 
 def _parsed(url: str) -> dict[str, Any]:

@@ -6,8 +6,11 @@ from argparse import ArgumentParser
 
 from django.core.management import call_command
 
+from .one_at_a_time import one_at_a_time
+
 
 def main(arguments: list[str]) -> int:
     ArgumentParser(prog="terminbuch migrate", description=__doc__).parse_args(arguments)
-    call_command("migrate", interactive=False, verbosity=1)
+    with one_at_a_time():
+        call_command("migrate", interactive=False, verbosity=1)
     return 0
