@@ -12,7 +12,7 @@ from terminbuch.models import Organisation
 
 from .. import setup_check
 from ..findings import Finding, Round, State
-from . import calendars, guarding, keeping, rights, waiting, working
+from . import calendars, compared, guarding, keeping, rights, waiting, working
 from .guarding import durability, guard, is_ready, readiness
 
 __all__ = [
@@ -32,7 +32,8 @@ type Check = Callable[[Round], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     guarding.guarded,
-    guarding.overlaps,
+    compared.overlaps,
+    compared.verification,
     guarding.lasting,
     rights.database_user,
     working.worker,

@@ -4,34 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
-from terminbuch.models import Allocation, missing_allocation_guards
+from terminbuch.models import missing_allocation_guards
 
 from ..findings import Finding, Round, State
-
-WANTED = {
-    "sqlite": {"journal_mode": "wal", "synchronous": "2"},
-    "postgresql": {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"},
-}
-# Seats of one sitting may overlap each other, so each sitting counts once; of what stands in order of start,
-# something overlaps just when one begins before the latest end of those before it.
-OVERLAPS = """
-WITH taken AS (
-    SELECT organisation_id, resource_id, sitting, MIN(starts_at) AS starts_at, MAX(ends_at) AS ends_at
-    FROM {table} WHERE live AND (organisation_id = %s OR %s)
-    GROUP BY organisation_id, resource_id, sitting
-), in_turn AS (
-    SELECT starts_at, MAX(ends_at) OVER (
-        PARTITION BY organisation_id, resource_id ORDER BY starts_at, ends_at, sitting
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ) AS before_ends_at
-    FROM taken
-)
-SELECT COUNT(*), COALESCE(SUM(CASE WHEN before_ends_at > starts_at THEN 1 ELSE 0 END), 0) FROM in_turn
-"""
+from ..lasting import Setting, settings
 
 
 def is_ready() -> bool:
@@ -61,20 +41,16 @@ def guard() -> Finding:
 
 def durability() -> list[Finding]:
     """Whether what is confirmed survives a power cut: kill -9 could not show that it would not."""
-    return [_setting(name, wanted) for name, wanted in WANTED[connection.vendor].items()]
+    return [_setting(setting) for setting in settings()]
 
 
-def _setting(name: str, wanted: str) -> Finding:
-    question = f"PRAGMA {name}" if connection.vendor == "sqlite" else f"SHOW {name}"
-    with connection.cursor() as cursor:
-        cursor.execute(question)
-        found = str(cursor.fetchone()[0]).lower()
-    said = {"name": name, "found": found, "wanted": wanted}
+def _setting(setting: Setting) -> Finding:
+    said = {"name": setting.name, "found": setting.found, "wanted": setting.wanted}
     title = pgettext("health", "Nothing confirmed gets lost")
-    if found != wanted and not (name == "synchronous_commit" and found in {"remote_write", "remote_apply"}):
+    if not setting.is_right:
         words = _("the database setting %(name)s is %(found)s; it must be %(wanted)s") % said
-        return Finding(name, title, words, State.BAD)
-    return Finding(name, title, _("the database setting %(name)s is %(found)s") % said)
+        return Finding(setting.name, title, words, State.BAD)
+    return Finding(setting.name, title, _("the database setting %(name)s is %(found)s") % said)
 
 
 def lasting(round_: Round) -> Iterator[Finding]:
@@ -88,26 +64,3 @@ def lasting(round_: Round) -> Iterator[Finding]:
 
 def guarded(round_: Round) -> Iterator[Finding]:
     yield guard()
-
-
-def overlaps(round_: Round) -> Iterator[Finding]:
-    """Compared from outside: plain SQL that trusts neither the guard nor our rules (I1)."""
-    whose = round_.organisation.pk if round_.organisation else 0
-    with connection.cursor() as cursor:
-        cursor.execute(OVERLAPS.format(table=Allocation._meta.db_table), [whose, not whose])
-        compared, found = cursor.fetchone()
-    title = pgettext("health", "No time is given twice")
-    if found:
-        words = ngettext(
-            "%(found)d of %(compared)d occupied times overlaps another one",
-            "%(found)d of %(compared)d occupied times overlap others",
-            found,
-        )
-        yield Finding("overlaps", title, words % {"found": found, "compared": compared}, State.BAD)
-        return
-    words = ngettext(
-        "%(compared)d occupied time compared, none overlaps",
-        "%(compared)d occupied times compared, none overlap",
-        compared,
-    )
-    yield Finding("overlaps", title, words % {"compared": compared})
