@@ -41,6 +41,20 @@ def _take(name: str, every: timedelta, *, now: datetime) -> bool:
     return bool(Chore.objects.filter(name=name, due_at__lte=now).update(due_at=now + every))
 
 
+def take_from_night_to_night(name: str, *, now: datetime, next_at: datetime) -> bool:
+    """Claim what comes once a night; at first it is put down for the next one. Idle, it only reads."""
+    row = Chore.objects.filter(name=name).first()
+    if row is not None and row.due_at > now:
+        return False
+    return _take_the_night(name, now=now, next_at=next_at)
+
+
+@deed
+def _take_the_night(name: str, *, now: datetime, next_at: datetime) -> bool:
+    Chore.objects.bulk_create([Chore(name=name, due_at=next_at)], ignore_conflicts=True)
+    return bool(Chore.objects.filter(name=name, due_at__lte=now).update(due_at=next_at))
+
+
 def lapse_requests(now: datetime) -> None:
     rows = Booking.objects.everywhere().filter(requested_until__lte=now).order_by("requested_until")
     for booking_id in list(rows.values_list("pk", flat=True)[:A_FEW]):

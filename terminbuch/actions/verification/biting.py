@@ -1,0 +1,126 @@
+"""Does the guard bite? Double bookings are planted in a copy, and everything there is taken back.
+
+What the guard must let through is tried, too: one that refuses everything would look as safe.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, connections, transaction
+from django.db.models import QuerySet
+
+from terminbuch.models import Allocation
+from terminbuch.queries.verification import Found
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+NOBODY = -1
+NINE = datetime(2000, 1, 3, 9, tzinfo=UTC)
+
+
+def bites(alias: str) -> Iterator[Found]:
+    """What was not as it must be, on imagined rows and on the own ones. Nothing of it is left."""
+    for name, tried in (("imagined", _imagined()), ("own", _own(alias))):
+        if tried is not None:
+            yield from _around(alias, name, tried)
+
+
+def damages(alias: str) -> Iterator[Found]:
+    """Whether the file is whole: an index that lost rows would answer "free". SQLite can tell."""
+    connection = connections[alias]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check(5)")
+            said = [str(row[0]) for row in cursor.fetchall()]
+        if said != ["ok"]:
+            yield Found("damaged", None, facts={"why": "; ".join(said)[:400]})
+
+
+def _imagined() -> Allocation:
+    return Allocation(
+        organisation_id=NOBODY, resource_id=NOBODY, booking_id=NOBODY, starts_at=NINE, ends_at=NINE + HOUR,
+        sitting=uuid.uuid4(), capacity=2,
+    )  # fmt: skip
+
+
+def _own(alias: str) -> Allocation | None:
+    """The last time that is occupied."""
+    rows: QuerySet[Allocation] = QuerySet(Allocation, using=alias)
+    return rows.filter(live=True, capacity=1).order_by("-ends_at", "-pk").first()
+
+
+def _around(alias: str, name: str, row: Allocation) -> Iterator[Found]:
+    with transaction.atomic(using=alias):
+        if row.pk is None and not _stands(alias, row):
+            yield Found("guard_overzealous", None, name, {"why": "a first one"})
+        for what, planted in _overlapping(row):
+            if _stands(alias, planted):
+                yield Found("guard_toothless", None, f"{name}: {what}", {"why": what})
+        if row.pk is None:
+            yield from _let_through(alias, row)
+            yield from _moved_into(alias, row)
+        transaction.set_rollback(True, using=alias)
+
+
+def _overlapping(row: Allocation) -> Iterator[tuple[str, Allocation]]:
+    yield "the same time", _like(row)
+    yield "its last minute", _like(row, starts_at=row.ends_at - MINUTE, ends_at=row.ends_at + HOUR)
+    yield "all around it", _like(row, starts_at=row.starts_at - HOUR, ends_at=row.ends_at + HOUR)
+    yield "the same seat", _like(row, sitting=row.sitting)
+
+
+def _let_through(alias: str, row: Allocation) -> Iterator[Found]:
+    for what, planted in (
+        ("the time after it", _like(row, starts_at=row.ends_at, ends_at=row.ends_at + HOUR)),
+        ("another seat", _like(row, sitting=row.sitting, seat=2)),
+        ("another resource", _like(row, resource_id=NOBODY - 1)),
+        ("one that is over", _like(row, live=False)),
+    ):
+        if not _stands(alias, planted):
+            yield Found("guard_overzealous", None, what, {"why": what})
+
+
+def _moved_into(alias: str, row: Allocation) -> Iterator[Found]:
+    """By an update, which nothing of ours does."""
+    later = _like(row, starts_at=row.ends_at + 9 * HOUR, ends_at=row.ends_at + 10 * HOUR)
+    if _stands(alias, later) and _accepted(
+        alias,
+        "UPDATE terminbuch_allocation SET starts_at = %s, ends_at = %s WHERE sitting = %s",
+        _stored(alias, row, "starts_at", "ends_at") + _stored(alias, later, "sitting"),
+    ):
+        yield Found("guard_toothless", None, "an update", {"why": "an update"})
+
+
+def _like(row: Allocation, **changes: Any) -> Allocation:
+    """Another booking's, unless something else is said."""
+    values = {field.attname: getattr(row, field.attname) for field in _columns()}
+    return Allocation(**values | {"sitting": uuid.uuid4()} | changes)
+
+
+def _stands(alias: str, row: Allocation) -> bool:
+    """Past our deeds, which would refuse it before the database is asked."""
+    columns = [field.attname for field in _columns()]
+    places = ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO terminbuch_allocation ({', '.join(columns)}) VALUES ({places})"  # noqa: S608  # names of columns
+    return _accepted(alias, statement, _stored(alias, row, *columns))
+
+
+def _accepted(alias: str, statement: str, values: list[Any]) -> bool:
+    try:
+        with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+            cursor.execute(statement, values)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _stored(alias: str, row: Allocation, *names: str) -> list[Any]:
+    fields = {field.attname: field for field in _columns()}
+    return [fields[name].get_db_prep_save(getattr(row, name), connections[alias]) for name in names]
+
+
+def _columns() -> list[Any]:
+    return [field for field in Allocation._meta.concrete_fields if not field.primary_key]

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+
+class NoCopy(Exception):
+    """Why no copy can be made, as a code: room, right."""
