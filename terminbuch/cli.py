@@ -31,6 +31,7 @@ WORDS = {
     "run": Word("management.supervisor", "web server and worker together, until stopped", "server"),
     "migrate": Word("management.migrate", "bring the database's tables up to date", "line and Django"),
     "check": Word("management.check", "say what is wrong with the database", "line and Django"),
+    "verify": Word("management.verify", "prove that nothing was booked twice", "line and Django"),
     "demo": Word("management.demo", "fill in the demo businesses", "line and Django"),
     "createmember": Word("management.createmember", "let somebody sign in", "line and Django"),
     "forgetfactors": Word("management.forgetfactors", "for who lost the second factor", "line and Django"),
