@@ -9,6 +9,7 @@ from functools import cache
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -35,6 +36,8 @@ from terminbuch.models import (
     ServiceGroup,
     Task,
     User,
+    Verification,
+    VerifiedOrganisation,
 )
 from terminbuch.staff_pages import stamps
 from tests.builders import (
@@ -101,6 +104,10 @@ class Business:
         return HistoryEntry.objects.of(self.organisation).get(what="invited")
 
     @property
+    def verification(self) -> Verification:
+        return VerifiedOrganisation.objects.of(self.organisation).get().verification
+
+    @property
     def organisation(self) -> Organisation:
         return self.salon.organisation
 
@@ -131,6 +138,7 @@ class Business:
             "calendar": self.conflict.calendar.uid,
             "connection": self.conflict.calendar.connection.uid,
             "entry": self.entry.uid,
+            "verification": self.verification.uid,
             "token": manage_token(self.agreed),
             "opening": f"link-of-{self.organisation.slug}",
             "colleague": Member.objects.of(self.organisation).latest("pk").uid,
@@ -174,6 +182,7 @@ def make_business(slug: str) -> Business:
     _print_link(f"link-of-{slug}")
     _invite(salon)
     _let_stand(agreed, salon)
+    _verify(salon)
     return Business(salon, colour, agreed, requested, task, _spared(agreed, salon))
 
 
@@ -251,6 +260,15 @@ def _let_stand(booking: Booking, salon: Salon) -> None:
         kind="overlap", calendar=make_calendar(salon.ben, "Alt", blocks=False), remote_id="/1.ics",
         starts_at=MONDAY_9, ends_at=MONDAY_10, opened_at=SUNDAY_18, ended_at=SUNDAY_18, ending="kept", **own,
     )  # fmt: skip
+
+
+def _verify(salon: Salon) -> None:
+    """Just now, and of this business alone."""
+    now = timezone.now()
+    row = Verification.objects.create(
+        began_at=now, ended_at=now, engine=connection.vendor, is_safe=True, safe_since=now
+    )
+    VerifiedOrganisation.objects.create(organisation=salon.organisation, verification=row, safe_since=now)
 
 
 def _spared(booking: Booking, salon: Salon) -> Case:

@@ -9,6 +9,7 @@ from django.utils import translation
 from . import (
     about_calendars,
     about_requests,
+    about_verification,
     day_sheets,
     offering,
     passing_on,
@@ -54,6 +55,8 @@ PERSONAL_WRITERS: Mapping[str, Callable[[PersonalOccasion], Letter]] = {
         about_calendars.conflict_found,
         about_calendars.calendar_red,
         about_calendars.calendar_back,
+        about_verification.fault_found,
+        about_verification.faults_over,
     )
 }
 

@@ -28,6 +28,7 @@ from .settings.urls import of_settings
 from .setup.urls import of_setup
 from .sheets.urls import of_sheets
 from .team.urls import of_invitations, of_team
+from .verification.urls import of_verification
 from .weeks.urls import of_weeks
 from .windows import cancelling, creating, dragging, editing, undoing
 
@@ -61,6 +62,7 @@ of_one_organisation = [
     *of_setup,
     *of_letters,
     *of_health,
+    *of_verification,
     *of_log,
     *of_practice,
     *of_guides,

@@ -19,7 +19,7 @@ NOBODYS = {
     **dict.fromkeys(("organisation", "slug", "service", "step", "token", "opening", "invited"), "nobodys"),
     **dict.fromkeys(("booking", "customer", "task", "absence", "disruption", "case"), NO_UID),
     **dict.fromkeys(("colleague", "invitation", "channel"), NO_UID),
-    **dict.fromkeys(("entry", "conflict", "calendar", "connection"), NO_UID),
+    **dict.fromkeys(("entry", "conflict", "calendar", "connection", "verification"), NO_UID),
     **dict.fromkeys(("reset", "confirmation", "provider"), "nobodys"),
     **dict.fromkeys(("passkey", "session"), 0),
     **dict.fromkeys(("location", "resource", "group", "question", "requirement"), NO_UID),

@@ -75,6 +75,7 @@ CONNECTION = Place(
     takes_slug=True,
 )
 CONFLICTS = Place("staff_pages:conflicts", pgettext_lazy("health", "See the conflicts"), _decisions)
+VERIFICATION = Place("staff_pages:verification", pgettext_lazy("health", "See what was found"), _team)
 SIGNING_IN = Place("staff_pages:team", pgettext_lazy("health", "See the team"), _team)
 
 PLACES: dict[str, Place] = {
@@ -99,6 +100,8 @@ PLACES: dict[str, Place] = {
     "calendars": CALENDARS,
     "calendar_writes": TASKS,
     "conflicts": CONFLICTS,
+    "overlaps": VERIFICATION,
+    "verification": VERIFICATION,
     "calendar_blocks_none": CALENDARS,
     "calendar_receives_none": CALENDARS,
 }

@@ -1,0 +1,1 @@
+"""Since when nothing was booked twice, and what each verification showed."""
