@@ -22,6 +22,7 @@ from terminbuch.models import Delivery
 from terminbuch.models.outage import is_outage
 
 from .ears import Ears
+from .nightly import Nightly
 from .tether import tie_to_supervisor
 
 LEASE = timedelta(seconds=120)
@@ -60,16 +61,18 @@ def work(*, told_to_stop: Callable[[float], bool]) -> None:
 
     A database that is away for a while is waited for; what was taken then is taken again after its lease.
     """
-    while True:
-        try:
-            work_off(told_to_stop=lambda: told_to_stop(0))
-        except Error as trouble:
-            if not is_outage(trouble):
-                raise
-            log.warning("the database cannot work just now: %s", str(trouble).strip())
-        close_old_connections()
-        if told_to_stop(IDLE_SECONDS):
-            return
+    with Nightly() as nightly:
+        while True:
+            try:
+                work_off(told_to_stop=lambda: told_to_stop(0))
+                nightly.look(timezone.now())
+            except Error as trouble:
+                if not is_outage(trouble):
+                    raise
+                log.warning("the database cannot work just now: %s", str(trouble).strip())
+            close_old_connections()
+            if told_to_stop(IDLE_SECONDS):
+                return
 
 
 def work_off(*, told_to_stop: Callable[[], bool]) -> None:
