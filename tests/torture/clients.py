@@ -21,6 +21,7 @@ from tests.torture.processes import Server
 
 PATIENCE = 30.0
 LINK = re.compile(r"/-/manage/([^/?]+)/")
+type Fields = dict[str, str] | Sequence[tuple[str, str]]
 TAKEN = (b"has just been taken", b"ist gerade vergeben", b"wurde gerade vergeben")
 
 
@@ -62,7 +63,7 @@ class Client:
         """One of those set aside for measuring networks (RFC 2544)."""
         return f"198.18.{self.number // 250 % 250}.{self.number % 250 + 1}"
 
-    def ask(self, method: str, path: str, fields: dict[str, str] | None = None) -> Answer:
+    def ask(self, method: str, path: str, fields: Fields | None = None) -> Answer:
         """Raises Unreached when no server was there, Lost when the connection died."""
         body = urlencode(fields) if fields is not None else None
         connection = self._connected()
@@ -123,11 +124,11 @@ def told_of(answer: Answer, *, began: float, tenant: str, people: People) -> Tol
     link = LINK.search(answer.location)
     said = f"leak of {', '.join(leaks)}" if leaks else _said(answer)
     token = link[1] if link else ""
-    return Told(_outcome(answer), answer.status, said, token, began, time.time())
+    return Told(_outcome(answer), answer.status, said, token, began, time.time(), answer.location)
 
 
 def _outcome(answer: Answer) -> Outcome:
-    if answer.status in {200, 303}:
+    if answer.status in {200, 302, 303}:
         return Outcome.CONFIRMED
     return Outcome.FAILED if answer.status >= 500 else Outcome.REFUSED
 
@@ -148,7 +149,7 @@ class Asking:
     journal: Journal
     people: People
 
-    def post(self, attempt: Attempt, path: str, fields: dict[str, str]) -> Told:
+    def post(self, attempt: Attempt, path: str, fields: Fields) -> Told:
         began = time.time()
         try:
             answer = self.client.ask("POST", path, fields)

@@ -103,6 +103,15 @@ class Accepted:
     result: str
 
 
+@dataclass(frozen=True)
+class Reading:
+    """Somebody who only looked saw the booking with this uid at this start; ``at`` in seconds since 1970."""
+
+    booking: str
+    start: datetime
+    at: float
+
+
 @dataclass
 class Evidence:
     """All that the checks look at. What a step does not have is empty, and its checks say nothing then."""
@@ -125,6 +134,9 @@ class Evidence:
     leftovers: list[str] = field(default_factory=list)
     """Locks and open transactions that nobody should hold now."""
     logs: dict[str, str] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
+    torn: list[str] = field(default_factory=list)
+    """What one statement saw of a booking and its rows that did not belong together."""
     deaths: int = 0
     """Workers that ended otherwise than by going home: each may leave a mail that was sent and not marked."""
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
@@ -151,7 +163,7 @@ def gathered(house: House, *attempts: Attempt) -> Evidence:
         history=[_entry(row) for row in house.sql(HISTORY)],
         accepted=[Accepted(*row[:4], _uid(row[4])) for row in house.sql(ACCEPTED)],
         customers=[(row[0], row[1]) for row in house.sql(CUSTOMERS)],
-        holds={row[0]: _instant(row[1]) for row in house.sql(HOLDS)},
+        holds={row[0]: instant(row[1]) for row in house.sql(HOLDS)},
         mails=list(house.sink.taken),
         attempts=[*house.journal.attempts(), *attempts],
         guards=[str(row[0]) for row in house.sql(GUARDS[house.engine])],
@@ -172,7 +184,7 @@ DELIVERIES = """
 SELECT id, uid, organisation_id, key, kind, booking_id, recipient, facts, state, attempts, last_error, due_at,
 created_at, sent_at, lease_until, calendar_id FROM terminbuch_delivery ORDER BY id"""
 HISTORY = """
-SELECT id, organisation_id, booking_id, what, at, facts FROM terminbuch_historyentry ORDER BY at, id"""
+SELECT id, organisation_id, booking_id, what, at, facts FROM terminbuch_historyentry ORDER BY id"""
 ACCEPTED = """
 SELECT id, organisation_id, caller, key_hash, result FROM terminbuch_acceptedrequest ORDER BY id"""
 CUSTOMERS = "SELECT organisation_id, email FROM terminbuch_customer ORDER BY id"
@@ -192,27 +204,27 @@ AND (state LIKE 'idle in transaction%' OR xact_start < now() - interval '10 seco
 
 
 def _allocation(row: tuple[Any, ...]) -> Allocation:
-    ids, times, sitting, rest = row[:5], map(_instant, row[5:7]), _uid(row[7]), row[8:10]
+    ids, times, sitting, rest = row[:5], map(instant, row[5:7]), _uid(row[7]), row[8:10]
     return Allocation(*ids, *times, sitting, *rest, live=bool(row[10]), is_wish=bool(row[11]))
 
 
 def _booking(row: tuple[Any, ...]) -> Booking:
-    times = map(_instant, row[6:8])
-    return Booking(row[0], _uid(row[1]), *row[2:6], *times, *row[8:11], _instant(row[11]), row[12], row[13])
+    times = map(instant, row[6:8])
+    return Booking(row[0], _uid(row[1]), *row[2:6], *times, *row[8:11], instant(row[11]), row[12], row[13])
 
 
 def _delivery(row: tuple[Any, ...]) -> Delivery:
     facts = json.loads(row[7]) if isinstance(row[7], str) else row[7]
-    times = [_instant(each) if each else None for each in row[11:15]]
+    times = [instant(each) if each else None for each in row[11:15]]
     return Delivery(row[0], _uid(row[1]), *row[2:7], facts, *row[8:11], *times, row[15])
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     facts = json.loads(row[5]) if isinstance(row[5], str) else row[5]
-    return Entry(*row[:4], _instant(row[4]), facts)
+    return Entry(*row[:4], instant(row[4]), facts)
 
 
-def _instant(stored: Any) -> datetime:
+def instant(stored: Any) -> datetime:
     """SQLite keeps text without an offset, which is UTC."""
     found = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)

@@ -22,6 +22,7 @@ from django.core import signing
 from tests.live import LOOPBACK
 from tests.torture.cluster import Cluster
 from tests.torture.engines import SECRETS, SQLITE_FILE, Engine, Postgresql, environment
+from tests.torture.evidence import hashed
 from tests.torture.journal import Journal
 from tests.torture.processes import APPLICATION, ROOT, Process, Server, server
 from tests.torture.sink import Sink
@@ -119,6 +120,11 @@ class House:
         if not isinstance(self._engine, Postgresql):
             raise TypeError("SQLite has no server")
         return self._engine.cluster
+
+    def uid_of(self, link: str) -> str:
+        """The uid of the booking with this link, as 32 hexadecimal digits; "" where there is none."""
+        statement = "SELECT uid FROM terminbuch_booking WHERE link_hash = %s"
+        return "".join(str(uid).replace("-", "") for (uid,) in self.sql(statement, hashed(link)))
 
     def restart_database(self) -> float:
         """A crash and a start; the seconds until connections are taken again."""

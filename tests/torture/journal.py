@@ -31,7 +31,10 @@ CERTAIN = {Outcome.CONFIRMED, Outcome.REFUSED}
 
 @dataclass(frozen=True)
 class Told:
-    """``said`` is a word for the reason of a refusal; ``token`` is the booking's link, if there is one."""
+    """``said`` is a word for the reason of a refusal; ``token`` is the booking's link, if there is one.
+
+    ``location`` is where the answer led to.
+    """
 
     outcome: Outcome
     status: int = 0
@@ -39,6 +42,7 @@ class Told:
     token: str = ""
     began: float = 0.0
     ended: float = 0.0
+    location: str = ""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ class Process:
         if self._running is not None:
             self._running.wait()
 
-    def stop(self, *, patience: float = 20.0) -> int:
+    def stop(self, *, patience: float = 60.0) -> int:
         """Asks it to go home, and says with which status it went. Raises NotReady when it stays."""
         assert self._running is not None
         self._running.terminate()

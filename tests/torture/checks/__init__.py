@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tests.torture.evidence import Evidence, gathered
 
-from . import x01, x02, x03, x04, x05, x06, x07, x08, x10, x12, x14, x15, x16
+from . import x01, x02, x03, x04, x05, x06, x07, x08, x10, x11, x12, x14, x15, x16
 
 if TYPE_CHECKING:
     from tests.torture.house import House
@@ -29,6 +29,7 @@ CHECKS: dict[str, Check] = {
     "X7": x07.mails_tell_the_truth,
     "X8": x08.no_mail_for_nothing,
     "X10": x10.history_gives_the_table,
+    "X11": x11.moves_seen_whole,
     "X12": x12.reminders,
     "X14": x14.tenants_apart,
     "X15": x15.guarded,

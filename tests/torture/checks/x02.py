@@ -8,7 +8,9 @@ from datetime import datetime
 from tests.torture.evidence import Booking, Evidence, hashed
 from tests.torture.journal import Attempt, Outcome
 
-DEEDS = {"book", "move", "cancel", "enter", "edit", "undo", "accept", "decline", "redeem"}
+DEEDS = {"book", "move", "wish", "cancel", "enter", "edit", "undo", "accept", "decline", "redeem"}
+ELSEWHEN = {"accept", "undo", "wish"}
+"""After these it stands, at one of several times: as it was, as it was wished."""
 
 
 def confirmed_stands(evidence: Evidence) -> list[str]:
@@ -40,7 +42,7 @@ def _judged(attempts: list[Attempt], rows: dict[str, Booking], token: str) -> st
 def _agrees(attempt: Attempt, booking: Booking) -> bool:
     if attempt.what in {"cancel", "decline"}:
         return not booking.is_live
-    if attempt.what in {"accept", "undo"}:
+    if attempt.what in ELSEWHEN:
         return booking.is_live
     start = attempt.about.get("start")
     return booking.is_live and (start is None or datetime.fromisoformat(start) == booking.starts_at)

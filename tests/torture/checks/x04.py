@@ -28,9 +28,10 @@ def taken_was_taken(evidence: Evidence) -> list[str]:
     taken = [
         each
         for each in evidence.attempts
-        if each.what in {"book", "hold", "move"}
+        if each.what in {"book", "hold"}
         and each.outcome is Outcome.REFUSED
         and each.last.said == "taken"
+        and "contested" not in each.about
     ]
     return [
         f"attempt {each.number} was told taken, and nobody had that time"

@@ -23,7 +23,7 @@ def history_gives_the_table(evidence: Evidence) -> list[str]:
 
 
 def _differs(booking: Booking, entries: list[Entry]) -> Iterator[str]:
-    """Ordered as written: within one second by their ids."""
+    """By their ids, as they were written: ``at`` is when the request came, and some waited for others."""
     if not entries or entries[0].what not in {"booked", "requested", "entered"}:
         yield f"booking {booking.id} has no beginning in the history"
         return
@@ -38,6 +38,8 @@ def _times(booking: Booking, entries: list[Entry]) -> Iterator[str]:
     for entry in entries:
         if entry.what == "undone" and was is not None:
             now, was = was, None
+        elif entry.what == "edited" and "to" not in entry.facts:
+            was = None
         elif entry.what in {"moved", "edited"} and "to" in entry.facts:
             if now is not None and entry.facts["was"] != now:
                 yield f"booking {booking.id} moved from {entry.facts['was']}, by its history it was at {now}"

@@ -73,6 +73,19 @@ class Storm:
         finally:
             client.close()
 
+    def cancel(self, attempt: Attempt) -> Told:
+        """Who was confirmed changes their mind, by the link."""
+        client = Client(attempt.number, self.servers, self.luck)
+        asked = self.house.journal.ask("cancel", tenant=attempt.tenant, token=attempt.last.token)
+        path = f"/-/manage/{attempt.last.token}/cancel/"
+        try:
+            told = Asking(client, self.house.journal, self.house.people).post(
+                asked, path, {"email": attempt.about["email"]}
+            )
+            return self.house.journal.tell(asked, told)
+        finally:
+            client.close()
+
     def _wishes(self) -> Iterator[tuple[Slot, datetime]]:
         """In bursts: all who want one time come one after the other, every second of them a quarter later."""
         for slot in self.asked:
