@@ -9,21 +9,33 @@ from terminbuch.models import AcceptedRequest, Booking, OrganisationQuerySet
 
 from .keys import hashed
 from .refusals import KeyReused
+from .writing import claim
 
 
 def earlier_answer(
-    organisation_id: int, caller: str, key: str, *, digest: str, now: datetime
+    organisation_id: int,
+    caller: str,
+    key: str,
+    *,
+    digest: str,
+    now: datetime,
+    result: uuid.UUID | None = None,
 ) -> Booking | None:
     """The first statement of an accepting deed: claims the key, or finds what it was used for.
 
+    ``result`` is what will come of it, where that is known already; else it is to be remembered in the end.
     PostgreSQL lets a second claim wait for the first one's end. A refusal rolls the claim back. Raises
     KeyReused when the key was used for something else.
     """
     fresh = AcceptedRequest(
-        organisation_id=organisation_id, caller=caller, key_hash=hashed(key), digest=digest, created_at=now
+        organisation_id=organisation_id,
+        caller=caller,
+        key_hash=hashed(key),
+        digest=digest,
+        result=result,
+        created_at=now,
     )
-    AcceptedRequest.objects.bulk_create([fresh], ignore_conflicts=True)
-    return answer_known(organisation_id, caller, key, digest=digest)
+    return None if claim(fresh) else answer_known(organisation_id, caller, key, digest=digest)
 
 
 def answer_known(organisation_id: int, caller: str, key: str, *, digest: str) -> Booking | None:

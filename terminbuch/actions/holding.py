@@ -8,22 +8,15 @@ from datetime import datetime, timedelta
 
 from terminbuch.models import Hold
 from terminbuch.queries import access
-from terminbuch.queries.wish import able
+from terminbuch.queries.wish import Wish
 
 from .asking import HoldRequest
 from .deed import deed
 from .keys import hashed
 from .locking import lock_resources, raise_revisions
-from .occupying import (
-    Owner,
-    delete_holds,
-    find_slot,
-    forget_run_out,
-    locked_requirements,
-    occupy,
-)
+from .occupying import Occupied, Owner, delete_holds, locked_choice, look, settle
 from .refusals import AlreadyExtended, HoldEnded, TooManyHolds
-from .wishing import wish_for
+from .writing import write
 
 WHILE_ASKING = timedelta(seconds=30)
 
@@ -42,36 +35,41 @@ def hold(request: HoldRequest, *, now: datetime) -> HeldSlot:
 
     Raises SlotTaken, NotOffered, TooManyHolds, Closed, NotYours.
     """
-    wish = wish_for(
+    chosen = locked_choice(
         request.organisation_id,
         service_id=request.service_id,
         location_id=request.location_id,
         resource_id=request.resource_id,
     )
-    requirements = locked_requirements(wish)
-    forget_run_out(request.organisation_id, able(requirements), now=now)
-    organisation = wish.service.organisation
+    organisation = chosen.wish.service.organisation
     _refuse_hoarding(request, limit=organisation.holds_per_visitor, now=now)
-    question, slot = find_slot(wish, request.starts_at, requirements, now=now)
+    seen, slot = look(chosen, request.starts_at, now=now)
     token = secrets.token_urlsafe(24)
-    row = Hold.objects.create(
+
+    def write_down(taken: Occupied) -> Hold:
+        row = _hold(request, chosen.wish, taken, token, now=now)
+        write([row, *Owner(hold=row).owning(taken.rows)])
+        raise_revisions(organisation.pk, taken.resources)
+        return row
+
+    row = settle(seen.question, slot, write_down, preferred={}, organisation_id=organisation.pk)
+    return HeldSlot(token, row)
+
+
+def _hold(request: HoldRequest, wish: Wish, taken: Occupied, token: str, *, now: datetime) -> Hold:
+    organisation = wish.service.organisation
+    return Hold(
         organisation=organisation,
         token_hash=hashed(token),
         visitor_hash=_visitor(request),
         service=wish.service,
         location=wish.location,
         chosen_resource=wish.resource,
-        starts_at=slot.start,
-        ends_at=slot.start + question.rules.duration,
+        starts_at=taken.starts_at,
+        ends_at=taken.ends_at,
         created_at=now,
         deadline=now + timedelta(minutes=organisation.hold_minutes),
     )
-    taken = occupy(question, slot, Owner(hold=row), preferred={}, organisation_id=organisation.pk)
-    if taken.ends_at != row.ends_at:
-        row.ends_at = taken.ends_at
-        row.save(update_fields=["ends_at"])
-    raise_revisions(organisation.pk, taken.resources)
-    return HeldSlot(token, row)
 
 
 def _visitor(request: HoldRequest) -> str:

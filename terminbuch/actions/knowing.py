@@ -11,17 +11,23 @@ from django.db.models import QuerySet
 
 from terminbuch import wording
 from terminbuch.models import Customer, Location
+from terminbuch.queries import prepared
 
 from .asking import NewCustomer
 
+# Most who book are new: whether somebody is known is asked before a row is read and locked.
+OF_THIS_NAME = """SELECT 1 FROM terminbuch_customer
+WHERE organisation_id = %(organisation)s AND name = %(name)s AND """
+KNOWN = {by: f"{OF_THIS_NAME}{by} = %(reached)s LIMIT 1" for by in ("email_folded", "phone_folded")}
+
 
 def known_customer(organisation_id: int, wanted: NewCustomer, *, now: datetime) -> Customer:
-    """The customer of this name with the same mail (without one: the same phone), else a new one.
+    """The customer of this name with the same mail (without one: the same phone), else a new one, not saved.
 
     An existing row is never changed. A name alone is nobody in particular, so it makes a new row.
     """
     fresh = unsaved(organisation_id, wanted, now=now)
-    return _same(fresh) or _saved(fresh)
+    return _same(fresh) or fresh
 
 
 def new_customer(organisation_id: int, wanted: NewCustomer, *, now: datetime) -> Customer:
@@ -62,8 +68,14 @@ def _same(fresh: Customer) -> Customer | None:
     """Whom this row would stand for a second time."""
     by = "email_folded" if fresh.email_folded else "phone_folded"
     reached = getattr(fresh, by)
+    if not reached or not prepared.rows(KNOWN[by], _reached_by(fresh, reached)):
+        return None
     rows = locked(fresh.organisation_id).filter(**{by: reached}, name=fresh.name)
-    return rows.order_by("pk").first() if reached else None
+    return rows.order_by("pk").first()
+
+
+def _reached_by(fresh: Customer, reached: str) -> dict[str, object]:
+    return {"organisation": fresh.organisation_id, "reached": reached, "name": fresh.name}
 
 
 def _saved(customer: Customer) -> Customer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,18 +11,21 @@ from django.db import IntegrityError, connection, transaction
 
 from terminbuch import availability
 from terminbuch.models import GUARD, Allocation, Booking, Hold, Service
-from terminbuch.queries import facts
+from terminbuch.queries import at_one_start, facts, prepared
 from terminbuch.queries.wish import Wish, able, candidates, rules, unchanged_start
 
 from .deed import StartOver
-from .locking import lock_resources, lock_service
+from .locking import lock_candidates, lock_resources, lock_service
 from .refusals import NotOffered, Refusal, SlotTaken
+from .wishing import Chosen, chosen_by
 
 INSTANT = timedelta(minutes=1)
 # No horizon reaches so far, and beyond it calendars run out of years.
 FARTHEST = timedelta(days=3660)
 # Rules that an old page runs into because somebody else was faster; every other one is "not on offer".
 TAKEN_RULES = frozenset({"W4", "W5", "W6", "max_per_day"})
+GIVE_BACK = "DELETE FROM terminbuch_allocation WHERE organisation_id = %(organisation)s AND hold_id {in ids}"
+FORGET = "DELETE FROM terminbuch_hold WHERE organisation_id = %(organisation)s AND id {in ids}"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,12 @@ class Owner:
     hold: Hold | None = None
     is_wish: bool = False
 
+    def owning(self, rows: Iterable[Allocation]) -> list[Allocation]:
+        """These rows, which are not saved yet, as its own."""
+        for row in rows:
+            row.booking, row.hold, row.is_wish = self.booking, self.hold, self.is_wish
+        return [*rows]
+
 
 def locked_requirements(wish: Wish, *, also: Iterable[int] = ()) -> tuple[availability.Requirement, ...]:
     """Lock the service (if it has a limit) and every resource that may be taken or given back.
@@ -60,6 +69,28 @@ def locked_requirements(wish: Wish, *, also: Iterable[int] = ()) -> tuple[availa
     if connection.features.has_select_for_update and _is_other_by_now(wish, requirements):
         raise StartOver
     return requirements
+
+
+def locked_choice(
+    organisation_id: int,
+    *,
+    service_id: int,
+    location_id: int,
+    resource_id: int | None,
+    hold: Hold | None = None,
+) -> Chosen:
+    """Lock whatever a visitor's wish may take, and then read what it needs. Raises as ``chosen_by`` does."""
+    locked = lock_candidates(organisation_id, service_id, resource_id)
+    chosen = chosen_by(
+        organisation_id,
+        service_id=service_id,
+        location_id=location_id,
+        resource_id=resource_id,
+        hold=hold,
+    )
+    if locked is not None and not locked.holds(chosen.able, chosen.wish.service):
+        raise StartOver
+    return chosen
 
 
 def _is_other_by_now(wish: Wish, requirements: tuple[availability.Requirement, ...]) -> bool:
@@ -79,8 +110,9 @@ def forget_run_out(organisation_id: int, resources: Iterable[int], *, now: datet
 def delete_holds(organisation_id: int, ids: Iterable[int | None]) -> None:
     holds = {key for key in ids if key is not None}
     if holds:
-        Allocation.objects.of(organisation_id).filter(hold_id__in=holds).delete()
-        Hold.objects.of(organisation_id).filter(pk__in=holds).delete()
+        values = {"organisation": organisation_id, "ids": prepared.ids(holds)}
+        for statement in (GIVE_BACK, FORGET):
+            prepared.change(prepared.worded(statement), values)
 
 
 def find_slot(
@@ -91,15 +123,34 @@ def find_slot(
     now: datetime,
 ) -> tuple[availability.Question, availability.Slot]:
     """The slot at that start, by the rule that made the offer (I3). Raises SlotTaken or NotOffered."""
-    if not now <= starts_at < now + FARTHEST:
-        raise NotOffered("W7" if starts_at < now else "W8")
+    _refuse_far(starts_at, now)
     if starts_at == unchanged_start(wish):
         raise NotOffered("same")
     question = _question(wish, starts_at, requirements, now=now)
+    return question, _slot_of(question, starts_at)
+
+
+def look(
+    chosen: Chosen, starts_at: datetime, *, now: datetime
+) -> tuple[at_one_start.Seen, availability.Slot]:
+    """The same for who takes new time, by the same rule; what has run out there is forgotten (I10)."""
+    _refuse_far(starts_at, now)
+    wish = chosen.wish
+    seen = at_one_start.seen(wish, starts_at, chosen.requirements, everybody=chosen.everybody, now=now)
+    delete_holds(wish.service.organisation_id, seen.run_out)
+    return seen, _slot_of(seen.question, starts_at)
+
+
+def _refuse_far(starts_at: datetime, now: datetime) -> None:
+    if not now <= starts_at < now + FARTHEST:
+        raise NotOffered("W7" if starts_at < now else "W8")
+
+
+def _slot_of(question: availability.Question, starts_at: datetime) -> availability.Slot:
     slot = availability.slot_at(question, starts_at)
     if slot is None:
         raise _refusal(question, starts_at)
-    return question, slot
+    return slot
 
 
 def _question(
@@ -127,22 +178,55 @@ def occupy(
     preferred: Mapping[int, int],
     organisation_id: int,
 ) -> Occupied:
-    """Insert the allocations; where the database refuses one, the next candidate is tried.
+    """Insert the allocations; where the database refuses one, the next candidate is tried."""
 
-    Each try stands in a savepoint: after an exclusion error PostgreSQL accepts nothing else without one.
+    def insert(taken: Occupied) -> Occupied:
+        Allocation.objects.bulk_create(owner.owning(taken.rows))
+        return taken
+
+    return settle(question, slot, insert, preferred=preferred, organisation_id=organisation_id)
+
+
+def settle[Written](
+    question: availability.Question,
+    slot: availability.Slot,
+    write: Callable[[Occupied], Written],
+    *,
+    preferred: Mapping[int, int],
+    organisation_id: int,
+) -> Written:
+    """Write whatever takes the time, with rows that nobody owns yet; what the database refuses is tried anew.
+
+    With the next candidate, that is. Each try stands in a savepoint where there is anybody else: after an
+    exclusion error PostgreSQL accepts nothing else without one.
     """
     while True:
         picks = availability.assign(question, slot, preferred) or availability.assign(question, slot, {})
         if picks is None:
             raise SlotTaken
-        rows = _rows(question, picks, owner, organisation_id)
+        rows = tuple(_rows(question, picks, organisation_id))
+        taken = Occupied(picks, slot.start, slot.start + _length(question, picks), rows)
+        if not _has_choice(question, slot):
+            return _the_last(taken, write)
         try:
             with transaction.atomic():
-                Allocation.objects.bulk_create(rows)
+                return write(taken)
         except IntegrityError as error:
             question, slot = _without_refused(error, question, slot, rows)
-            continue
-        return Occupied(picks, slot.start, slot.start + _length(question, picks), tuple(rows))
+
+
+def _has_choice(question: availability.Question, slot: availability.Slot) -> bool:
+    wanted = zip(question.requirements, slot.resources, strict=True)
+    return any(len(free) > 1 and not requirement.take_all for requirement, free in wanted)
+
+
+def _the_last[Written](taken: Occupied, write: Callable[[Occupied], Written]) -> Written:
+    try:
+        return write(taken)
+    except IntegrityError as error:
+        if not _is_overlap(error):
+            raise
+        raise SlotTaken from error
 
 
 def _length(question: availability.Question, picks: tuple[availability.Picked, ...]) -> timedelta:
@@ -158,7 +242,6 @@ def _length(question: availability.Question, picks: tuple[availability.Picked, .
 def _rows(
     question: availability.Question,
     picks: tuple[availability.Picked, ...],
-    owner: Owner,
     organisation_id: int,
 ) -> list[Allocation]:
     joined = next((pick.sitting for pick in picks if pick.sitting is not None), None)
@@ -167,9 +250,6 @@ def _rows(
         Allocation(
             organisation_id=organisation_id,
             resource_id=pick.resource,
-            booking=owner.booking,
-            hold=owner.hold,
-            is_wish=owner.is_wish,
             position=pick.requirement,
             starts_at=pick.span.start,
             ends_at=pick.span.end,
@@ -182,7 +262,10 @@ def _rows(
 
 
 def _without_refused(
-    error: IntegrityError, question: availability.Question, slot: availability.Slot, rows: list[Allocation]
+    error: IntegrityError,
+    question: availability.Question,
+    slot: availability.Slot,
+    rows: Iterable[Allocation],
 ) -> tuple[availability.Question, availability.Slot]:
     """The same question with the resources left out whose time the database says is taken."""
     refused = {row.resource_id for row in rows if _collides(row)}
@@ -238,9 +321,6 @@ def take_again(
         Allocation(
             organisation_id=row.organisation_id,
             resource_id=swap.get(row.resource_id, row.resource_id),
-            booking=owner.booking,
-            hold=owner.hold,
-            is_wish=owner.is_wish,
             position=row.position,
             starts_at=row.starts_at,
             ends_at=row.ends_at,
@@ -252,7 +332,7 @@ def take_again(
     ]
     try:
         with transaction.atomic():
-            return Allocation.objects.bulk_create(fresh)
+            return Allocation.objects.bulk_create(owner.owning(fresh))
     except IntegrityError as error:
         if not _is_overlap(error):
             raise

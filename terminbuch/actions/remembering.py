@@ -11,7 +11,14 @@ from .asking import Actor
 
 
 def remember(booking: Booking, what: str, *, by: Actor, now: datetime, **facts: Any) -> HistoryEntry:
-    return HistoryEntry.objects.create(
+    written = entry(booking, what, by=by, now=now, **facts)
+    written.save(force_insert=True)
+    return written
+
+
+def entry(booking: Booking, what: str, *, by: Actor, now: datetime, **facts: Any) -> HistoryEntry:
+    """Not yet saved."""
+    return HistoryEntry(
         organisation_id=booking.organisation_id,
         booking=booking,
         what=what,

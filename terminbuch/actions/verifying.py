@@ -9,7 +9,7 @@ from itertools import chain
 
 from terminbuch import availability
 from terminbuch.availability import Outside, Verdict
-from terminbuch.queries.watched import watched
+from terminbuch.queries import watched as calendars
 
 from .refusals import CalendarSilent, TakenOutside
 
@@ -45,8 +45,14 @@ def verified(
     outside: Outside,
     *,
     now: datetime,
+    watched: frozenset[int] | None = None,
 ) -> Verified:
-    """One query. Raises TakenOutside, and CalendarSilent where only those are left who did not answer."""
+    """One query, or none where it is known that no calendar watches over anybody.
+
+    Raises TakenOutside, and CalendarSilent where only those are left who did not answer.
+    """
+    if watched is not None and not watched:
+        return Verified(question, slot, "free")
     spans = availability.spans_at(question, slot.start)
     able = {key: spans[key] for key in chain(*slot.resources)}
     judged = judged_of(organisation_id, able, outside, now=now)
@@ -64,7 +70,9 @@ def judged_of(
     organisation_id: int, spans: Mapping[int, availability.Span], outside: Outside, *, now: datetime
 ) -> dict[int, Verdict]:
     """For each of these resources what its calendars say of its span. One query."""
-    return availability.judge(watched(organisation_id, spans.keys(), now=now), outside, spans, now=now)
+    return availability.judge(
+        calendars.watched(organisation_id, spans.keys(), now=now), outside, spans, now=now
+    )
 
 
 def _left(

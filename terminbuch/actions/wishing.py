@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-from terminbuch.models import Booking, Hold, Location, Resource, Service
-from terminbuch.queries.wish import Wish
+from dataclasses import dataclass
+
+from terminbuch import availability
+from terminbuch.models import Booking, Hold, Resource, Service
+from terminbuch.queries.at_one_start import offered
+from terminbuch.queries.wish import Wish, able
 
 from .refusals import Closed, NotYours
 
 
-def wish_for(
+@dataclass(frozen=True)
+class Chosen:
+    """A visitor's wish, who could serve it, and ``everybody`` who could if nobody had been chosen."""
+
+    wish: Wish
+    requirements: tuple[availability.Requirement, ...]
+    everybody: set[int]
+
+    @property
+    def able(self) -> set[int]:
+        return able(self.requirements)
+
+
+def chosen_by(
     organisation_id: int,
     *,
     service_id: int,
     location_id: int,
     resource_id: int | None,
     hold: Hold | None = None,
-) -> Wish:
-    """What a visitor asks for.
+) -> Chosen:
+    """What a visitor asks for, in one statement; in two where a person was chosen.
 
     Raises NotYours for what is inactive, internal or another organisation's, Closed while a business takes
     no bookings online.
     """
-    services = Service.objects.of(organisation_id).filter(is_active=True, is_online=True)
-    service = services.select_related("organisation").filter(pk=service_id).first()
-    location = Location.objects.of(organisation_id).filter(pk=location_id).first()
-    if service is None or location is None:
+    found = offered(organisation_id, service_id=service_id, location_id=location_id)
+    if found is None or not (found.service.is_active and found.service.is_online):
         raise NotYours
-    if not service.organisation.is_open:
+    if not found.service.organisation.is_open:
         raise Closed
-    resource = _chosen(service, resource_id)
-    return Wish(service=service, location=location, resource=resource, hold=hold)
+    if resource_id is not None and not found.may_choose(resource_id):
+        raise NotYours
+    resource = None if resource_id is None else Resource.objects.of(organisation_id).get(pk=resource_id)
+    wish = Wish(service=found.service, location=found.location, resource=resource, hold=hold)
+    return Chosen(wish, found.requirements(resource_id), found.everybody)
 
 
 def wish_to_move(booking: Booking, *, resource_id: int | None, by_staff: bool) -> Wish:

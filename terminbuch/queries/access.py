@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 
 from terminbuch.models import Booking, Hold, Invitation, Member, OldSlug, Opening, Organisation, User
 
+from . import prepared
+from .model_rows import columns, model_row
+
 TOKEN_LENGTH = 128
+
+HELD = """FROM terminbuch_hold h LEFT JOIN terminbuch_allocation a ON a.hold_id = h.id
+WHERE h.organisation_id = %(organisation)s AND h.token_hash = %(token)s"""
 
 
 def organisation_by_slug(slug: str) -> Organisation | None:
@@ -48,6 +55,22 @@ def hold_by_token(organisation: Organisation | int, token: str) -> Hold | None:
         return None
     rows = Hold.objects.of(organisation).filter(token_hash=_hashed(token))
     return rows.select_related("service", "location", "chosen_resource").first()
+
+
+def held_by_token(organisation_id: int, token: str) -> tuple[Hold, frozenset[int]] | None:
+    """The same in one statement, without what it names; and whose time it keeps."""
+    if not 0 < len(token) <= TOKEN_LENGTH:
+        return None
+    found = prepared.rows(_held(), {"organisation": organisation_id, "token": _hashed(token)})
+    if not found:
+        return None
+    hold, _rest = model_row(Hold, found[0])
+    return hold, frozenset(row[-1] for row in found if row[-1] is not None)
+
+
+@lru_cache
+def _held() -> str:
+    return f"SELECT {columns(Hold, 'h')}, a.resource_id {HELD}"
 
 
 def opening_by_token(token: str, now: datetime) -> Opening | None:

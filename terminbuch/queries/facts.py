@@ -93,9 +93,8 @@ def resources(
 
 def _posted(wish: Wish, ids: set[int], window: availability.Span) -> dict[int, Schedule]:
     """The schedule that each of these resources has at the location, if it has one."""
-    # Windows that overlap round the clock share a grid that may begin the year before last (W2).
-    dates = (date(max(window.start.year - 2, 1), 12, 30), window.end.date() + A_DAY)
-    exceptions = ScheduleException.objects.of(wish.location.organisation_id).filter(on_date__range=dates)
+    exceptions = ScheduleException.objects.of(wish.location.organisation_id)
+    exceptions = exceptions.filter(on_date__range=dates(window))
     rows = Schedule.objects.of(wish.location.organisation_id).filter(
         location=wish.location, resource_id__in=ids
     )
@@ -105,3 +104,9 @@ def _posted(wish: Wish, ids: set[int], window: availability.Span) -> dict[int, S
         row.location = wish.location
         found[row.resource_id] = row
     return found
+
+
+def dates(window: availability.Span) -> tuple[date, date]:
+    """The first and the last date whose exceptions matter to the window."""
+    # Windows that overlap round the clock share a grid that may begin the year before last (W2).
+    return date(max(window.start.year - 2, 1), 12, 30), window.end.date() + A_DAY

@@ -40,7 +40,7 @@ def power_cut_at(statement: int) -> Iterator[list[int]]:
     ran = [0]
 
     def run(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+        if sql.startswith(("INSERT", "UPDATE", "DELETE", "WITH row")):
             if ran[0] == statement:
                 raise PowerCut(sql)
             ran[0] += 1
@@ -121,7 +121,7 @@ def test_a_power_cut_before_any_statement_leaves_everything_as_it_was(
         break
 
     assert ran == [cuts]
-    assert cuts >= 3
+    assert cuts >= 2
     assert everything(salon.organisation) != before
 
 

@@ -13,7 +13,11 @@ OEZLEM = NewCustomer("Özlem Weiß", "Oezlem@Münster.example", "0151 2345678", 
 
 
 def known(salon: Salon, *wanted: NewCustomer) -> list[Customer]:
-    return [known_customer(salon.organisation.pk, each, now=SUNDAY_18) for each in wanted]
+    found = []
+    for each in wanted:
+        found.append(known_customer(salon.organisation.pk, each, now=SUNDAY_18))
+        found[-1].save()
+    return found
 
 
 def test_what_was_typed_is_kept_and_folded_beside_it(salon: Salon) -> None:

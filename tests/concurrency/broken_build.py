@@ -37,9 +37,9 @@ def _anybody(organisation_id: int) -> OrganisationQuerySet[Customer]:
     return Customer.objects.of(organisation_id)
 
 
-def _find_slot_together(*asked: Any, **more: Any) -> Any:
+def _look_together(*asked: Any, **more: Any) -> Any:
     try:
-        return occupying.find_slot(*asked, **more)
+        return occupying.look(*asked, **more)
     finally:
         if next(_looks) == 2:
             _two_have_looked.set()
@@ -48,5 +48,5 @@ def _find_slot_together(*asked: Any, **more: Any) -> Any:
 
 vars(deed)["_once"] = _bare
 vars(knowing)["locked"] = _anybody
-vars(occupying).update(lock_resources=_unlocked, lock_service=_unlocked)
-vars(booking_online)["find_slot"] = _find_slot_together
+vars(occupying).update(lock_candidates=_unlocked, lock_resources=_unlocked, lock_service=_unlocked)
+vars(booking_online)["look"] = _look_together

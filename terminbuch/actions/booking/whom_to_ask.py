@@ -18,7 +18,7 @@ from ..asking import Actor, BookingRequest, HandRequest, MoveRequest
 from ..occupying import find_slot
 from ..refusals import Refusal
 from ..wishing import wish_to_move
-from .booking import hold_of, wish_of
+from .booking import held_for, wish_of
 from .editing import find, is_same_time
 from .moving import found_to_move, times_of
 from .occupied import Spans
@@ -33,10 +33,9 @@ def for_booking(request: BookingRequest, *, now: datetime) -> Spans:
     """Everybody who could serve; whoever is held for this visitor first. At most fifteen queries."""
     if not is_anybody_watched(request.organisation_id):
         return NOBODY
-    hold = hold_of(request, now)
-    held = set(hold.allocations.values_list("resource_id", flat=True)) if hold else set()
+    held = held_for(request, now)
     try:
-        return _could_serve(wish_of(request, hold), request.starts_at, held, now=now)
+        return _could_serve(wish_of(request, held.hold), request.starts_at, {*held.resources}, now=now)
     except Refusal:
         return NOBODY
 
