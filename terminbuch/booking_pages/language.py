@@ -29,11 +29,16 @@ def chosen_language(request: HttpRequest) -> str:
     return code if code in NAMES else ""
 
 
-def language_for(request: HttpRequest, home: str) -> str:
-    """What ``?lang=`` says, else the first of ours that the browser asks for, else ``home``."""
+def asked_language(request: HttpRequest) -> str:
+    """What ``?lang=`` says, else the first of ours that the browser asks for; "" for neither."""
     header = request.headers.get("Accept-Language", "")
     wishes = [code.partition("-")[0] for code, weight in parse_accept_lang_header(header) if weight > 0]
-    return chosen_language(request) or next((wish for wish in wishes if wish in NAMES), home)
+    return chosen_language(request) or next((wish for wish in wishes if wish in NAMES), "")
+
+
+def language_for(request: HttpRequest, home: str) -> str:
+    """The language asked for, else ``home``."""
+    return asked_language(request) or home
 
 
 def languages(request: HttpRequest, current: str) -> list[Language]:

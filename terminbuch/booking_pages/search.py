@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
+from terminbuch.availability import Span
 from terminbuch.queries.offers import Offer, Outlook
 from terminbuch.queries.wish import Wish
 
@@ -69,6 +70,11 @@ class Search:
         after = datetime.combine(after_day + timedelta(days=1), time(), self.zone) if after_day else None
         found = self._outlook.earliest(count=count + 1, after=after)
         return [slot.start for slot in found if slot.start != self.without][:count]
+
+    @property
+    def lasts(self) -> Span:
+        """For how long the answers given so far hold, as far as time alone is concerned."""
+        return self._outlook.lasts
 
     @cached_property
     def _outlook(self) -> Outlook:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from terminbuch import wording
 
+from .enduring import lasting
 from .free_times import FreeTimes, free_times
 from .search import Search
 from .visit import Visit
@@ -32,7 +33,8 @@ def times_page(visit: Visit, search: Search, about: dict[str, Any], *, status: i
         "other_shape": _other_shape(search, view, day),
     }
     template = "times_list.html" if view == "list" else "times.html"
-    return visit.render(template, facts, zone=search.zone, status=status)
+    page = visit.render(template, facts, zone=search.zone, status=status)
+    return lasting(page, search.lasts)
 
 
 def _other_shape(search: Search, view: str, day: str) -> tuple[str, str]:

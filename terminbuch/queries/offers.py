@@ -18,6 +18,7 @@ from .wish import Wish, candidates, unchanged_start
 
 LOOK_AHEAD = timedelta(days=31)
 FARTHEST = timedelta(days=400)
+QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,33 @@ class Outlook:
             found.extend(self.slots(availability.Span(begin, begin + LOOK_AHEAD)))
             begin += LOOK_AHEAD
             if self._is_beyond_horizon(begin):
-                break
+                return found[:count]
+        # Whoever looks a minute later looks a minute farther.
+        if len(found) < count:
+            self._ends.append(self.now)
         return found[:count]
 
     def slots(self, window: availability.Span) -> list[availability.Slot]:
         """All that start in the window."""
         question = self._question(window)
         found = availability.slots(question, first=window.start, until=window.end)
+        self._ends.extend(slot.start - question.rules.notice for slot in found[:1])
         return [slot for slot in found if slot.start != self._unchanged]
+
+    @property
+    def lasts(self) -> availability.Span:
+        """For how long all that was asked here is answered the same while no row changes and no hold ends.
+
+        A date and the offset of a zone change on a quarter of an hour, whatever the zone; before that the
+        notice may reach the first start that was found.
+        """
+        until = min([next_quarter(self.now), *self._ends])
+        return availability.Span(self.now, max(self.now, until))
+
+    @cached_property
+    def _ends(self) -> list[datetime]:
+        """The moments at which something that was answered is so no longer."""
+        return []
 
     def _question(self, window: availability.Span) -> availability.Question:
         first, until = window.start, window.end
@@ -95,6 +115,11 @@ class Outlook:
     def _is_beyond_horizon(self, begin: datetime) -> bool:
         days = self.wish.service.horizon_days
         return days is not None and begin > self.now + timedelta(days=days + 1)
+
+
+def next_quarter(now: datetime) -> datetime:
+    """When the quarter of an hour ends in which we are."""
+    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + QUARTER
 
 
 def offer(wish: Wish, *, first: date, last: date, zone: ZoneInfo, now: datetime) -> Offer:

@@ -7,13 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terminbuch import wording
+from terminbuch.availability import Span
 from terminbuch.models import Service, ServiceGroup
+from terminbuch.queries import editions
+from terminbuch.queries.offers import next_quarter
 from terminbuch.queries.services import Group, online_services
 
 from ..addresses import said
 from ..choosing import prefilled
 from ..closed_page import closed_page
 from ..door import organisation_page
+from ..enduring import enduring, lasting
 from ..slip import Slip, open_line
 from ..visit import Visit
 
@@ -38,6 +42,7 @@ class Section:
 
 
 @require_safe
+@enduring(editions.of_services)
 @organisation_page
 def services(visit: Visit) -> HttpResponse:
     """What can be booked, as a price list; from eight services on it can be searched."""
@@ -56,7 +61,7 @@ def services(visit: Visit) -> HttpResponse:
         "all_services": visit.here(**_wishes(visit)),
         "slip": _slip(),
     }
-    return visit.render("services.html", facts)
+    return lasting(visit.render("services.html", facts), Span(visit.now, next_quarter(visit.now)))
 
 
 def _found(groups: list[Group], words: str, language: str) -> list[Group]:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from terminbuch.actions import attempts, holding
 from terminbuch.actions.refusals import Refusal
 from terminbuch.models import Resource
+from terminbuch.queries import editions
 
 from ..asked import Asked
 from ..choosing import Choice, choice_of, prefilled
 from ..closed_page import closed_page
 from ..door import SeeOther, organisation_page, read_or_write
+from ..enduring import enduring
 from ..posts import visitor_address
 from ..refused import because, time_refused
 from ..search import Search
@@ -26,6 +28,7 @@ from ..wordings import until_before
 
 
 @read_or_write
+@enduring(editions.of_times)
 @organisation_page
 def time(visit: Visit, service: str) -> HttpResponse:
     """When suits you? A press on a time is a POST that keeps it and leads to the form."""

@@ -1,0 +1,74 @@
+"""Pages as they were made, kept in this process for as long as a new one would be the same (I4)."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from terminbuch.availability import Span
+from terminbuch.queries.editions import Edition
+
+# Of one process. A page has some 10 kB.
+MOST_BYTES = 16 * 1024 * 1024
+# What a page takes beside its body: its edition, its name, its headers.
+BESIDE = 6 * 1024
+
+type Name = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``edition`` was read before what the page is made of; ``lasts`` is while time alone changes nothing."""
+
+    edition: Edition
+    lasts: Span
+    body: bytes
+    headers: Mapping[str, str]
+    policy: Mapping[str, list[str]]
+
+    def is_good(self, edition: Edition, now: datetime) -> bool:
+        return self.lasts.start <= now < self.lasts.end and self.edition == edition
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + BESIDE
+
+
+@dataclass
+class Shelf:
+    """Where there are too many bytes, the page goes that nobody has asked for longest."""
+
+    _pages: OrderedDict[Name, Page] = field(default_factory=OrderedDict)
+    _bytes: int = 0
+    _lock: Lock = field(default_factory=Lock)
+
+    def find(self, name: Name, edition: Edition, now: datetime) -> Page | None:
+        with self._lock:
+            page = self._pages.get(name)
+            if page is None or not page.is_good(edition, now):
+                return None
+            self._pages.move_to_end(name)
+            return page
+
+    def keep(self, name: Name, page: Page) -> None:
+        with self._lock:
+            self._take(name)
+            self._pages[name] = page
+            self._bytes += page.size
+            while self._bytes > MOST_BYTES:
+                self._take(next(iter(self._pages)))
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+            self._bytes = 0
+
+    def _take(self, name: Name) -> None:
+        gone = self._pages.pop(name, None)
+        self._bytes -= gone.size if gone else 0
+
+
+SHELF = Shelf()
