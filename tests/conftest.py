@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import settings
+
+from tests.emptied import empty
 
 TESTS = Path(__file__).parent
 JOURNEYS = TESTS / "journeys"
@@ -16,6 +20,13 @@ STARTS_PROGRAMS = {TESTS / "management", TESTS / "test_guard_missing.py", JOURNE
 # Random while we work; in CI the same examples every time, so that a red run can be run again.
 settings.register_profile("terminbuch", deadline=None, print_blob=True, derandomize="CI" in os.environ)
 settings.load_profile("terminbuch")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_quickly() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty())
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -14,7 +14,6 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
-from terminbuch.booking_pages.shelf import SHELF
 from terminbuch.queries import kept
 
 LAID_DOWN = {"django_content_type", "auth_permission", "django_migrations"}
@@ -38,7 +37,6 @@ def made_once[T](make: Callable[[], T]) -> T:
     The ids are the same in every test, and so are the uids: what a process keeps by uid is forgotten.
     """
     kept._masks.clear()
-    SHELF.clear()
     if make not in _made:
         value = make()
         _made[make] = Made(_read(), copy.deepcopy(value))
@@ -50,15 +48,15 @@ def made_once[T](make: Callable[[], T]) -> T:
 def _read() -> Rows:
     found: Rows = {}
     with connection.cursor() as cursor:
-        for table, columns in sorted(_tables().items()):
+        for table, columns in sorted(columns_by_table().items()):
             cursor.execute(f"SELECT {', '.join(map(_as_stored, columns))} FROM {_quoted(table)}")
             if rows := cursor.fetchall():
                 found[table] = (columns, rows)
     return found
 
 
-def _tables() -> dict[str, list[str]]:
-    """The columns of each table."""
+def columns_by_table() -> dict[str, list[str]]:
+    """Of each table that tests write to, the columns."""
     models = apps.get_models(include_auto_created=True)
     return {
         model._meta.db_table: [str(field.column) for field in model._meta.concrete_fields]
