@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from django.db import connection
 
 from tests.cast import Cast, signed_in
 from tests.routes import address, from_the_first, handfuls, routes
@@ -13,7 +14,7 @@ from tests.security.dump import dump
 CUSTOMERS = [route for route in routes() if not route.startswith(("/-/staff/", "/-/mailbox/"))]
 SAID = ("lang", "tz", "embed", "with", "at", "date", "month", "view", "hold", "name", "order", "id__gt")
 STAFF = [route for route in routes() if route.startswith("/-/staff/")]
-NASTY = [
+EVERYWHERE = [
     "' OR 1=1 --",
     '{"$gt": ""}',
     "id__gt=0",
@@ -24,6 +25,9 @@ NASTY = [
     "../../etc/passwd",
     "9" * 400,
 ]
+# What one database would refuse that the other takes; the rest no database gets to see.
+FOR_DATABASES = ["' OR 1=1 --", "\x00", "9" * 400]
+NASTY = EVERYWHERE if connection.vendor == "sqlite" else FOR_DATABASES
 
 
 @pytest.mark.parametrize("some", handfuls(STAFF), ids=from_the_first)
