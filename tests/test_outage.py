@@ -21,12 +21,13 @@ from django.db import (
 from django.test import Client
 from django.utils import timezone
 
-from terminbuch.management import worker
+from terminbuch.actions import deliveries
+from terminbuch.management import keeping, worker
 from terminbuch.models import Chore, Delivery
 from terminbuch.models.outage import is_outage
 from tests.booking_pages.reader import Browser, read
 from tests.booking_pages.steps import ANNA, bookings, open_form, send
-from tests.builders import SUNDAY_18, Salon, make_salon
+from tests.builders import SUNDAY_18, Salon, make_booking, make_salon
 from tests.made_once import made_once
 
 REFUSES_TO_WRITE = {
@@ -158,3 +159,34 @@ def test_a_worker_that_asks_for_something_wrong_ends() -> None:
 
     with connection.execute_wrapper(misspelt), pytest.raises(ProgrammingError):
         worker.work(told_to_stop=lambda _seconds: True)
+
+
+def test_what_has_left_is_noted_as_soon_as_the_database_works_again(
+    salon: Salon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen, pauses = ExitStack(), 0
+
+    def wait(_seconds: float) -> None:
+        nonlocal pauses
+        pauses += 1
+        if pauses == 2:
+            frozen.close()
+
+    booking = make_booking(salon.cut)
+    taken = deliveries.take_due(SUNDAY_18, lease=worker.LEASE)
+    assert taken is not None
+    monkeypatch.setattr(keeping.time, "sleep", wait)
+
+    frozen.enter_context(refusing_to_write())
+    keeping.keep(lambda: deliveries.mark_sent(taken, now=SUNDAY_18), within=worker.LEASE)
+
+    assert booking.deliveries.get(pk=taken.pk).state == "sent"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_bug_in_noting_it_is_not_tried_for_ever() -> None:
+    def misspelt() -> None:
+        raise ProgrammingError("no such column")
+
+    with pytest.raises(ProgrammingError):
+        keeping.keep(misspelt, within=worker.LEASE)
