@@ -73,8 +73,8 @@ def usage() -> str:
 def _do(name: str, line: list[str]) -> int:
     word = WORDS[name]
     given = server.options(name, line) if word.given == "server" else line
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "terminbuch.config.settings")
     if word.given == "line and Django":
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "terminbuch.config.settings")
         if name in UNHURRIED:
             os.environ["DATABASE_STATEMENT_SECONDS"] = "0"
         import_module("django").setup()

@@ -49,6 +49,7 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/actions/upkeep.py",
     "terminbuch/queries/access.py",  # a link or a login says whose rows follow
     "terminbuch/queries/bookings.py",  # a prefetch, scoped by the bookings it belongs to
+    "terminbuch/queries/figures.py",  # the installation's metrics
     "terminbuch/queries/findings.py",  # the installation's health
     "terminbuch/queries/health/keeping.py",
     "terminbuch/queries/health/working.py",

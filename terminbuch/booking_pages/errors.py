@@ -75,8 +75,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """The number stands in the log too, beside what Django says of the error; nothing else is told."""
-    number = secrets.token_hex(4)
+    """The request's number stands in the log too, beside all that went wrong; nothing else is told."""
+    number = getattr(request, "number", "") or secrets.token_hex(4)
     log.error("error number %s at %s", number, request.path)
     return _page(request, BROKEN, number=number)
 

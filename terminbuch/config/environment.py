@@ -18,7 +18,16 @@ SECRET_LENGTH = 32
 
 
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, "").strip() or default
+    """From the variable, or from the file that NAME_FILE names: then the environment holds no secret."""
+    file = os.environ.get(f"{name}_FILE", "")
+    return (_read(f"{name}_FILE", file) if file else os.environ.get(name, "")).strip() or default
+
+
+def _read(name: str, file: str) -> str:
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise wrong(name, "the path of a file that can be read") from None
 
 
 def number(name: str, default: int, *, least: int, most: int) -> int:
@@ -93,6 +102,14 @@ def secret(name: str, folder: Path) -> str:
     if said and len(said) < SECRET_LENGTH:
         raise wrong(name, f"at least {SECRET_LENGTH} characters, chosen at random")
     return said or _kept_secret(folder / name.lower().replace("_", "-"))
+
+
+def token(name: str) -> str:
+    """A word that somebody must bring; empty where there is none."""
+    said = text(name)
+    if said and (len(said) < SECRET_LENGTH or not said.isascii()):
+        raise wrong(name, f"at least {SECRET_LENGTH} characters, chosen at random")
+    return said
 
 
 def secrets_in_turn(name: str, folder: Path) -> list[str]:

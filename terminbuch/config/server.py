@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
-from . import environment
+from . import environment, logs
 
 FIRST_HANDED_OVER = 3
 """The number of the first file that systemd hands over."""
@@ -23,7 +24,15 @@ def options(word: str, arguments: list[str]) -> Namespace:
         parser.add_argument(name, default=default, type=type(default), help=f"{meaning} (%(default)s)")
     parser.add_argument("--demo", action="store_true", help="with a demo business, and mails on a page")
     parser.add_argument("--tethered", action="store_true", help="begin and end as standard input says")
-    parser.add_argument("--listening", type=int, metavar="NUMBER", help="an open socket to listen at")
+    parser.add_argument(
+        "--listening", type=int, metavar="NUMBER", default=_handed_over(), help="an open socket to listen at"
+    )
+    parser.set_defaults(
+        logging=logs.configuration(),
+        # The socket at which systemd waits to hear that we are there; see sd_notify(3).
+        notified=environment.text("NOTIFY_SOCKET"),
+        counters=Path(environment.text("TERMINBUCH_DATA", "data")) / "counters",
+    )
     return parser.parse_args(arguments)
 
 
@@ -36,17 +45,7 @@ def threads() -> int:
     return environment.number("TERMINBUCH_THREADS", 4, least=1, most=64)
 
 
-def handed_over() -> int | None:
+def _handed_over() -> int | None:
     """The number of the socket that systemd has opened for us; see sd_listen_fds(3)."""
     is_ours = environment.text("LISTEN_PID") == str(os.getpid()) and environment.text("LISTEN_FDS") == "1"
     return FIRST_HANDED_OVER if is_ours else None
-
-
-def notified() -> str:
-    """The address of the socket at which systemd waits to hear that we are there; see sd_notify(3)."""
-    return environment.text("NOTIFY_SOCKET")
-
-
-def choose_settings() -> None:
-    """For a process that Django is loaded in."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "terminbuch.config.settings")

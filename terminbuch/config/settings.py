@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
-from . import environment, server
+from terminbuch.management import counting
+
+from . import environment, logs, server
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(environment.text("TERMINBUCH_DATA", "data")).resolve()
@@ -20,6 +23,10 @@ except OSError as error:
 SECRET_KEY = environment.secret("SECRET_KEY", DATA)
 LINK_KEYS = environment.secrets_in_turn("LINK_KEYS", DATA)
 STORAGE_KEYS = environment.secrets_in_turn("STORAGE_KEYS", DATA)
+# These lie in the data folder of this machine, where no other finds them.
+SECRETS_MADE_HERE = [
+    name for name in ("SECRET_KEY", "LINK_KEYS", "STORAGE_KEYS") if not environment.text(name)
+]
 DEBUG = False
 IS_DEMO = environment.switch("TERMINBUCH_DEMO")
 SIGN_UP = environment.switch("TERMINBUCH_SIGN_UP")
@@ -254,16 +261,15 @@ HOLDS_PER_VISITOR_HOUR = environment.number("HOLDS_PER_VISITOR_HOUR", 60, least=
 CANCEL_TRIES = environment.number("CANCEL_TRIES", 5, least=1, most=1000)
 LOGIN_TRIES = environment.number("LOGIN_TRIES", 10, least=1, most=1000)
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"mask": {"()": "terminbuch.config.logs.MaskTokens"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["mask"], "formatter": "line"}},
-    "root": {
-        "handlers": ["stderr"],
-        "level": environment.one_of("LOG_LEVEL", ("debug", "info", "warning", "error"), "info").upper(),
-    },
-    # What goes over the wire is nobody's business: the second would write headers down.
-    "loggers": {"django": {"level": "WARNING"}, "httpcore2": {"level": "WARNING"}},
-}
+# Who may read /metrics; without either nobody may, and nothing is counted for it.
+METRICS_TOKEN = environment.token("METRICS_TOKEN")
+METRICS_NETWORKS = environment.networks("METRICS_NETWORKS")
+METRICS_ARE_ON = bool(METRICS_TOKEN or METRICS_NETWORKS)
+COUNTERS = DATA / "counters"
+if METRICS_ARE_ON:
+    COUNTERS.mkdir(exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(COUNTERS)
+    counting.share()
+
+LOGGING = logs.configuration()
+ACCESS_LOG = environment.switch("ACCESS_LOG")

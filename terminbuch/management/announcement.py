@@ -7,16 +7,16 @@ from threading import Thread
 from . import systemd
 
 
-def announce(host: str, port: int, address: str) -> None:
+def announce(host: str, port: int, address: str, *, notified: str) -> None:
     """Prints the address to open as soon as something answers there, and tells systemd."""
-    Thread(target=_announce, args=(host, port, address), daemon=True).start()
+    Thread(target=_announce, args=(host, port, address, notified), daemon=True).start()
 
 
-def _announce(host: str, port: int, address: str) -> None:
+def _announce(host: str, port: int, address: str, notified: str) -> None:
     while not _answers(host, port):
         time.sleep(0.1)
     print(f"Terminbuch: {address}/", flush=True)
-    systemd.say("READY=1")
+    systemd.say("READY=1", at=notified)
 
 
 def _answers(host: str, port: int) -> bool:

@@ -8,21 +8,21 @@ outlives a restart of everything.
 from __future__ import annotations
 
 import socket
-
-from terminbuch.config import server
+import sys
+from argparse import Namespace
 
 QUEUE = 1024
 
 
-def opened(host: str, port: int) -> socket.socket:
-    """The one that systemd hands over, else a new one. Raises OSError where nobody can listen there."""
-    handed_over = server.handed_over()
-    if handed_over is not None:
-        return socket.socket(fileno=handed_over)
+def opened(options: Namespace) -> socket.socket | None:
+    """The one that was handed over, else a new one; None, said in one line, where nobody can listen there."""
+    if options.listening is not None:
+        return socket.socket(fileno=options.listening)
+    host, port = options.host, options.port
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=QUEUE)
-
-
-def why_not(host: str, port: int, error: OSError) -> str:
-    why = str(error.strerror).partition(" (while")[0]
-    return f"TERMINBUCH_HOST and TERMINBUCH_PORT: cannot listen on {host}:{port}, {why}"
+    try:
+        return socket.create_server((host, port), family=family, backlog=QUEUE)
+    except OSError as error:
+        why = f"cannot listen on {host}:{port}, {str(error.strerror).partition(' (while')[0]}"
+        print(f"terminbuch: TERMINBUCH_HOST and TERMINBUCH_PORT: {why}", file=sys.stderr)
+        return None

@@ -7,8 +7,6 @@ from importlib import import_module
 from multiprocessing.synchronize import Event
 from wsgiref.types import WSGIApplication
 
-from terminbuch.config import server
-
 
 def load(is_prepared: Event, *, is_loaded: Event | None = None) -> WSGIApplication:
     """The application, at the earliest when everything is prepared; what takes long is loaded before.
@@ -16,7 +14,6 @@ def load(is_prepared: Event, *, is_loaded: Event | None = None) -> WSGIApplicati
     What goes wrong until then, the preparation meets as well and says it in one line: so here it is
     passed over, and met again when the application itself is loaded.
     """
-    server.choose_settings()
     with suppress(Exception):
         import_module("django").setup()
         import_module("terminbuch.config.urls")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import socket
+from argparse import Namespace
 from functools import partial
 from typing import Any
 
@@ -24,15 +25,16 @@ class Server(MPServer):
     the queue of one that ends is turned away. Here all take their visitors from one queue.
     """
 
-    def __init__(self, at: socket.socket, *, processes: int, threads: int) -> None:
+    def __init__(self, at: socket.socket, options: Namespace) -> None:
         super().__init__(
             "terminbuch.config.wsgi:application",
             interface=Interfaces.WSGI,
             http=HTTPModes.http1,
-            workers=processes,
-            blocking_threads=threads,
+            workers=options.processes,
+            blocking_threads=options.threads,
             websockets=False,
             log_level=LogLevels.warning,
+            log_dictconfig=options.logging,
             respawn_failed_workers=True,
         )
         self._at = at

@@ -5,11 +5,10 @@ SIGHUP renews: the preparation again, then new web processes and a new worker in
 
 from __future__ import annotations
 
-import logging
+import logging.config
 import os
 import signal
 import socket
-import sys
 import time
 from argparse import Namespace
 
@@ -27,11 +26,9 @@ log = logging.getLogger("terminbuch.run")
 
 def main(options: Namespace) -> int:
     """Runs until SIGTERM or SIGINT; then the children may finish, until 60 s are over or a second signal."""
-    logging.basicConfig(format="{asctime} {levelname} {name} {message}", style="{", level=logging.INFO)
-    try:
-        at = listening.opened(options.host, options.port)
-    except OSError as error:
-        print(f"terminbuch: {listening.why_not(options.host, options.port, error)}", file=sys.stderr)
+    logging.config.dictConfig(options.logging)
+    at = listening.opened(options)
+    if at is None:
         return 2
     ears = Ears(signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
     environment = _environment(options)
@@ -41,7 +38,9 @@ def main(options: Namespace) -> int:
         return status
     web.let_go()
     family = Family(web, Child("worker", "--tethered", environment=environment), environment=environment)
-    announcement.announce(options.host, options.port, environment["TERMINBUCH_URL"])
+    announcement.announce(
+        options.host, options.port, environment["TERMINBUCH_URL"], notified=options.notified
+    )
     if options.demo:
         foreign_page.serve(options.port + 1, environment["TERMINBUCH_URL"])
     _keep_alive(family, ears)

@@ -5,15 +5,12 @@ from __future__ import annotations
 import socket
 from contextlib import suppress
 
-from terminbuch.config import server
 
-
-def say(state: str) -> None:
-    """See sd_notify(3). Without somebody who listens nothing happens."""
-    address = server.notified()
-    if not address:
+def say(state: str, *, at: str) -> None:
+    """See sd_notify(3). Where nobody listens nothing happens."""
+    if not at:
         return
     with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
         # An address in the abstract namespace is written with an @.
-        line.connect(address.replace("@", "\0", 1) if address.startswith("@") else address)
+        line.connect(f"\0{at[1:]}" if at.startswith("@") else at)
         line.sendall(state.encode())

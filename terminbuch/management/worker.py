@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from django.db import Error, close_old_connections
 from django.utils import timezone
+from prometheus_client import Counter
 
 from terminbuch.actions import deliveries, upkeep
 from terminbuch.calendars import working
@@ -22,11 +23,13 @@ from terminbuch.models import Delivery
 from terminbuch.models.outage import is_outage
 
 from .ears import Ears
+from .keeping import keep
 from .nightly import Nightly
 from .tether import tie_to_supervisor
 
 LEASE = timedelta(seconds=120)
 IDLE_SECONDS = 1.0
+TRIES = Counter("terminbuch_mail_tries", "Tries to send a mail, by what became of it.", ["kind", "outcome"])
 log = logging.getLogger("terminbuch.worker")
 
 
@@ -95,18 +98,32 @@ def send_next(now: datetime) -> bool:
 
 
 def _send(delivery: Delivery) -> None:
+    TRIES.labels(delivery.kind, _tried(delivery)).inc()
+
+
+def _tried(delivery: Delivery) -> str:
+    """What became of it, in a word for those who watch."""
     try:
         deliver(delivery, now=timezone.now())
     except NoLongerNeeded:
         deliveries.withdraw(delivery)
+        return "withdrawn"
     except RefusedForGood as refused:
         deliveries.mark_failed(delivery, error=str(refused), now=timezone.now(), for_good=True)
+        return "refused"
     except TryAgain as later:
         deliveries.mark_failed(delivery, error=str(later), now=timezone.now())
+        return "later"
     except InDoubt as doubt:
-        deliveries.mark_in_doubt(delivery, error=str(doubt), now=timezone.now())
+        _keep_doubt(delivery, str(doubt))
+        return "in_doubt"
     except Exception as bug:  # one letter we cannot write must not keep back everybody else's
         log.exception("delivery %s", delivery.uid)
         deliveries.mark_failed(delivery, error=type(bug).__name__, now=timezone.now())
-    else:
-        deliveries.mark_sent(delivery, now=timezone.now())
+        return "broken"
+    keep(lambda: deliveries.mark_sent(delivery, now=timezone.now()), within=LEASE)
+    return "sent"
+
+
+def _keep_doubt(delivery: Delivery, doubt: str) -> None:
+    keep(lambda: deliveries.mark_in_doubt(delivery, error=doubt, now=timezone.now()), within=LEASE)

@@ -9,7 +9,7 @@ from django.conf import settings
 from terminbuch.models import OldSlug, Organisation
 from terminbuch.wording import slug_from
 
-RESERVED = {"static", "healthz"}
+RESERVED = {"static", "healthz", "metrics"}
 """Fixed pages and files of the installation stand there."""
 
 
