@@ -1,5 +1,5 @@
 # Sets up whatever is missing, then does what was asked. The second time it is quick.
-.PHONY: run run-with-calendars test torture lint locks help
+.PHONY: run run-with-calendars test torture deploy-check lint cluster locks help
 
 run: ## Serve the demo business on this machine
 	@sh dev/python -m dev.setup run
@@ -22,6 +22,14 @@ test-calendars: ## The tests of outside calendars on Cyrus, too, from Debian's p
 	@sh dev/python -m dev.setup test
 	@.venv/bin/python -m dev.cyrus
 	@CALENDAR_SERVERS=cyrus .venv/bin/python -m pytest -q tests/calendars/test_contract.py
+
+cluster: ## Several hosts and a PostgreSQL cluster on this machine: cut, killed and mended while visitors book
+	@sh dev/python -m dev.setup test
+	@.venv/bin/python -m tests.cluster
+
+deploy-check: ## What the container file does, step by step, and a page through nginx where it is installed
+	@sh dev/python -m dev.setup test
+	@.venv/bin/python -m dev.deploy_check
 
 lint: ## Formatting, types and who may import whom
 	@$(MAKE) --no-print-directory test ONLY=lint
