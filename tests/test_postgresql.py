@@ -46,15 +46,15 @@ def test_statements_locks_and_silence_have_an_end() -> None:
     options = read("postgresql://db/salon")["OPTIONS"]
 
     assert options["options"].split(" -c ") == [
-        "-c tcp_keepalives_idle=4",
-        "tcp_keepalives_interval=2",
-        "tcp_keepalives_count=2",
-        "tcp_user_timeout=8000",
+        "-c tcp_keepalives_idle=3",
+        "tcp_keepalives_interval=1",
+        "tcp_keepalives_count=3",
+        "tcp_user_timeout=6000",
         "statement_timeout=15000",
         "lock_timeout=8000",
         "idle_in_transaction_session_timeout=30000",
     ]
-    assert (options["connect_timeout"], options["tcp_user_timeout"]) == (3, 8000)
+    assert (options["connect_timeout"], options["tcp_user_timeout"]) == (3, 6000)
     assert options["pool"]["max_size"] == 6
 
 

@@ -19,7 +19,10 @@ WANTED = "empty (SQLite) or an address such as postgresql://user@host/name"
 CONNECT_SECONDS = environment.number("DATABASE_CONNECT_SECONDS", 3, least=1, most=60)
 STATEMENT_SECONDS = environment.number("DATABASE_STATEMENT_SECONDS", 15, least=0, most=3600)
 LOCK_SECONDS = environment.number("DATABASE_LOCK_SECONDS", 8, least=0, most=3600)
-SILENT_AFTER_SECONDS = 8
+# The other side is asked whether it is there when it has been silent for three seconds, three times. Less than
+# anybody waits for a lock: who waits for the lock of a host that is gone gets it.
+SILENT_AFTER_SECONDS = 6
+KEEPALIVES = {"keepalives_idle": 3, "keepalives_interval": 1, "keepalives_count": 3}
 # The server ends a statement itself; only where not even that is heard, we end the connection.
 GRACE_SECONDS = 2
 RESTED_SECONDS = 1.0
@@ -72,9 +75,7 @@ def postgresql(url: str, *, connections: int) -> dict[str, Any]:
     several = {"target_session_attrs": "read-write"} if "," in chosen["HOST"] else {}
     chosen["OPTIONS"] = {
         "connect_timeout": CONNECT_SECONDS,
-        "keepalives_idle": 4,
-        "keepalives_interval": 2,
-        "keepalives_count": 2,
+        **KEEPALIVES,
         "tcp_user_timeout": SILENT_AFTER_SECONDS * 1000,
         "options": _limits(),
         **several,
@@ -97,9 +98,7 @@ def postgresql(url: str, *, connections: int) -> dict[str, Any]:
 def _limits() -> str:
     """What the server is to keep to. It, too, notices a host that is gone, and lets go of its locks."""
     limits = {
-        "tcp_keepalives_idle": 4,
-        "tcp_keepalives_interval": 2,
-        "tcp_keepalives_count": 2,
+        **{f"tcp_{name}": number for name, number in KEEPALIVES.items()},
         "tcp_user_timeout": SILENT_AFTER_SECONDS * 1000,
         "statement_timeout": STATEMENT_SECONDS * 1000,
         "lock_timeout": LOCK_SECONDS * 1000,

@@ -189,6 +189,18 @@ def test_a_statement_has_an_end_and_so_has_waiting_for_a_lock(salon: Salon) -> N
     connection.close()
 
 
+def test_a_server_that_is_not_heard_of_any_more_is_given_up(salon: Salon) -> None:
+    connection.ensure_connection()
+    gone = connection.connection
+    gone.patience = 0.2
+
+    with pytest.raises(OperationalError, match="no answer for 0.2 s"):
+        _asked("SELECT pg_sleep(60)")
+
+    assert gone.closed
+    connection.close()
+
+
 def _set(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
