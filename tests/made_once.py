@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
+from terminbuch.booking_pages.shelf import SHELF
 from terminbuch.queries import kept
 
 LAID_DOWN = {"django_content_type", "auth_permission", "django_migrations"}
@@ -37,6 +38,7 @@ def made_once[T](make: Callable[[], T]) -> T:
     The ids are the same in every test, and so are the uids: what a process keeps by uid is forgotten.
     """
     kept._masks.clear()
+    SHELF.clear()
     if make not in _made:
         value = make()
         _made[make] = Made(_read(), copy.deepcopy(value))
