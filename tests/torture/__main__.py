@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser, Namespace
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def main(words: list[str]) -> int:
     ):
         folder = Path(name)
         folder.chmod(0o755)  # PostgreSQL's own user goes through it
-        engines = {each: stack.enter_context(engine(each, folder)) for each in _engines(asked)}
+        engines = _begun(_engines(asked), folder, stack)
         for each in engines.values():
             print(f"T0        {each.name:11}{each.seconds:6.1f} s  the data of three tenants", flush=True)
         for step, on in _steps(asked, engines):
@@ -48,6 +49,14 @@ def main(words: list[str]) -> int:
     print(report.summary(outcomes, seconds))
     print(report.write(outcomes, asked.pages, seconds=seconds))
     return 0 if outcomes and all(outcome.holds for outcome in outcomes) else 1
+
+
+def _begun(names: list[str], folder: Path, stack: ExitStack) -> dict[str, Engine]:
+    """The engines, their data made side by side; each is ended with the stack."""
+    with ThreadPoolExecutor(len(names)) as pool:
+        return dict(
+            zip(names, pool.map(lambda name: stack.enter_context(engine(name, folder)), names), strict=True)
+        )
 
 
 def _done(step: Step, on: Engine, folder: Path, asked: Namespace) -> Outcome:

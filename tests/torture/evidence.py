@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from tests.torture.journal import Attempt
 from tests.torture.people import People
@@ -157,11 +158,11 @@ def gathered(house: House, *attempts: Attempt) -> Evidence:
     return Evidence(
         house.engine,
         house.people,
-        allocations=[_allocation(row) for row in house.sql(ALLOCATIONS)],
-        bookings=[_booking(row) for row in house.sql(BOOKINGS)],
-        deliveries=[_delivery(row) for row in house.sql(DELIVERIES)],
-        history=[_entry(row) for row in house.sql(HISTORY)],
-        accepted=[Accepted(*row[:4], _uid(row[4])) for row in house.sql(ACCEPTED)],
+        allocations=_rows(house, Allocation, "allocation"),
+        bookings=_rows(house, Booking, "booking"),
+        deliveries=_rows(house, Delivery, "delivery"),
+        history=_rows(house, Entry, "historyentry"),
+        accepted=_rows(house, Accepted, "acceptedrequest"),
         customers=[(row[0], row[1]) for row in house.sql(CUSTOMERS)],
         holds={row[0]: instant(row[1]) for row in house.sql(HOLDS)},
         mails=list(house.sink.taken),
@@ -174,19 +175,12 @@ def gathered(house: House, *attempts: Attempt) -> Evidence:
     )
 
 
-ALLOCATIONS = """
-SELECT id, organisation_id, resource_id, booking_id, hold_id, starts_at, ends_at, sitting, seat, capacity,
-live, is_wish FROM terminbuch_allocation ORDER BY id"""
-BOOKINGS = """
-SELECT id, uid, organisation_id, status, origin, email, starts_at, ends_at, link_hash, version, sequence,
-created_at, buffer_before_minutes, buffer_after_minutes FROM terminbuch_booking ORDER BY id"""
-DELIVERIES = """
-SELECT id, uid, organisation_id, key, kind, booking_id, recipient, facts, state, attempts, last_error, due_at,
-created_at, sent_at, lease_until, calendar_id FROM terminbuch_delivery ORDER BY id"""
-HISTORY = """
-SELECT id, organisation_id, booking_id, what, at, facts FROM terminbuch_historyentry ORDER BY id"""
-ACCEPTED = """
-SELECT id, organisation_id, caller, key_hash, result FROM terminbuch_acceptedrequest ORDER BY id"""
+# Where a value's column is called otherwise.
+COLUMNS: dict[str, str] = {
+    "organisation": "organisation_id", "resource": "resource_id", "booking": "booking_id", "hold": "hold_id",
+    "calendar": "calendar_id", "buffer_before": "buffer_before_minutes",
+    "buffer_after": "buffer_after_minutes",
+}  # fmt: skip
 CUSTOMERS = "SELECT organisation_id, email FROM terminbuch_customer ORDER BY id"
 HOLDS = "SELECT id, deadline FROM terminbuch_hold"
 GUARDS = {
@@ -203,35 +197,34 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()
 AND (state LIKE 'idle in transaction%' OR xact_start < now() - interval '10 seconds')"""
 
 
-def _allocation(row: tuple[Any, ...]) -> Allocation:
-    ids, times, sitting, rest = row[:5], map(instant, row[5:7]), _uid(row[7]), row[8:10]
-    return Allocation(*ids, *times, sitting, *rest, live=bool(row[10]), is_wish=bool(row[11]))
+def _rows[Row](house: House, kind: type[Row], table: str) -> list[Row]:
+    """Every row of the table, by the names and types of the value's fields, in the order of their ids."""
+    types = get_type_hints(kind)
+    columns = ", ".join(COLUMNS.get(name, name) for name in types)
+    found = house.sql(f"SELECT {columns} FROM terminbuch_{table} ORDER BY id")
+    return [
+        kind(**{name: _value(types[name], each) for name, each in zip(types, row, strict=True)})
+        for row in found
+    ]
 
 
-def _booking(row: tuple[Any, ...]) -> Booking:
-    times = map(instant, row[6:8])
-    return Booking(row[0], _uid(row[1]), *row[2:6], *times, *row[8:11], instant(row[11]), row[12], row[13])
-
-
-def _delivery(row: tuple[Any, ...]) -> Delivery:
-    facts = json.loads(row[7]) if isinstance(row[7], str) else row[7]
-    times = [instant(each) if each else None for each in row[11:15]]
-    return Delivery(row[0], _uid(row[1]), *row[2:7], facts, *row[8:11], *times, row[15])
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    facts = json.loads(row[5]) if isinstance(row[5], str) else row[5]
-    return Entry(*row[:4], instant(row[4]), facts)
+def _value(kind: Any, stored: Any) -> Any:
+    """What SQLite keeps as text or number, as the value it means."""
+    if stored is None:
+        return "" if kind is str else None
+    if kind is bool:
+        return bool(stored)
+    if kind == dict[str, Any]:
+        return json.loads(stored) if isinstance(stored, str) else stored
+    if kind in {datetime, datetime | None}:
+        return instant(stored)
+    return stored.hex if isinstance(stored, uuid.UUID) else stored
 
 
 def instant(stored: Any) -> datetime:
     """SQLite keeps text without an offset, which is UTC."""
     found = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-
-
-def _uid(stored: Any) -> str:
-    return str(stored or "").replace("-", "")
 
 
 def _text(path: Path) -> str:

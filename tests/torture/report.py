@@ -81,6 +81,6 @@ def write(outcomes: Sequence[Outcome], folder: Path, *, seconds: float) -> Path:
 
 
 def _said(value: float | str) -> str:
-    if isinstance(value, float):
+    if type(value) is float:
         return f"{value:,.2f}"
-    return f"{value:,}" if isinstance(value, int) else value
+    return value if isinstance(value, str) else f"{value:,}"

@@ -40,7 +40,7 @@ class Received:
 
     @cached_property
     def message(self) -> EmailMessage:
-        return message_from_bytes(self.raw, policy=policy.default)  # type: ignore[return-value]
+        return message_from_bytes(self.raw, policy=policy.default)
 
     @property
     def message_id(self) -> str:
@@ -89,6 +89,7 @@ class Sink:
 
     async def _cut_off(self, server: SMTP, when: str) -> str:
         self.done[when] += 1
-        server.transport.abort()
+        if isinstance(server.transport, asyncio.WriteTransport):
+            server.transport.abort()
         await asyncio.sleep(3600)  # ended by the library, for whom the connection has gone
         return ""

@@ -18,7 +18,7 @@ from terminbuch.mail.deliver import deliver
 from terminbuch.models import Delivery
 
 _bookings = count(1)
-_whole, _together = models.QuerySet.bulk_create, booking_online.write
+_whole, _together = models.QuerySet.bulk_create, vars(booking_online)["write"]
 
 
 class CommitFailed(Exception):
@@ -44,5 +44,5 @@ def _hurry(promises: Sequence[Delivery]) -> None:
         raise CommitFailed
 
 
-models.QuerySet.bulk_create = _send_at_once  # type: ignore[method-assign]
+models.QuerySet.bulk_create = _send_at_once  # type: ignore[method-assign, assignment]
 vars(booking_online)["write"] = _write_and_send

@@ -1,14 +1,14 @@
 """The pages with what makes them safe taken out, whatever it is called within: a control must be caught.
 
 It is done at the database's door. No lock is taken, because the words for it are cut out of every statement.
-On SQLite there is no transaction either, because none is begun. Before time is written a little passes, in
-which others look. The guard itself is dropped by the step that serves this.
+On SQLite there is no transaction either, because none is begun. Who is about to
+take time waits for somebody who is, too. The guard itself is dropped by the step that serves this.
 """
 
 from __future__ import annotations
 
 import re
-import time
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -22,13 +22,23 @@ from django.db.backends.signals import connection_created
 
 LOCKS = re.compile(r"\s+FOR (?:NO KEY )?UPDATE(?: OF [^;]*?)?(?: SKIP LOCKED| NOWAIT)?(?=\s*(?:$|;|\)))")
 TAKES_TIME = re.compile(r'INSERT INTO "?terminbuch_allocation"?')
-LOOK = 0.05
+PATIENCE = 1.0
+_two = threading.Barrier(2)
 
 
 def _bare(execute: Callable[..., Any], sql: str, given: Any, many: bool, context: Any) -> Any:
     if TAKES_TIME.search(sql):
-        time.sleep(LOOK)
+        _meet()
     return execute(LOCKS.sub("", sql), given, many, context)
+
+
+def _meet() -> None:
+    """Who has looked and is about to write waits for a second one, so that it is not left to the machine's
+    speed who meets whom. Who meets nobody goes on."""
+    try:
+        _two.wait(PATIENCE)
+    except threading.BrokenBarrierError:
+        _two.reset()
 
 
 def _strip(connection: BaseDatabaseWrapper, **_more: Any) -> None:

@@ -47,7 +47,7 @@ class Staff:
         return f"/-/staff/{self.tenant.slug}/"
 
     def do_something(self) -> None:
-        deeds: dict[str, Callable[[], None]] = {
+        deeds: dict[str, Callable[[], object]] = {
             "decide": self.decide,
             "enter": self.enter,
             "drag": self.drag,

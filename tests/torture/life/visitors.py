@@ -125,10 +125,11 @@ class Visitor:
 
     def _told(self, attempt: Attempt, ask: Callable[[Attempt], Told]) -> Told:
         """Asked again, three times at most, where nobody can know what became of it."""
-        for _ in range(4):
-            told = self.house.journal.tell(attempt, ask(attempt))
+        told = self.house.journal.tell(attempt, ask(attempt))
+        for _ in range(3):
             if told.outcome in CERTAIN:
                 break
+            told = self.house.journal.tell(attempt, ask(attempt))
         return told
 
     def _follow(self, attempt: Attempt, tenant: Tenant, service: Offered, told: Told) -> None:

@@ -56,8 +56,9 @@ def _live(
         each.sign_in()
     until = time.monotonic() + seconds
     readers.until = until
+    busy_people: list[Visitor | Staff] = [*visitors, *staff]
     files = [partial(readers.watch_files, each) for each in clients[-FILE_READERS:]]
-    busy = [partial(_until, until, each.do_something) for each in (*visitors, *staff)]
+    busy = [partial(_until, until, each.do_something) for each in busy_people]
     patience = seconds + 30 * size.patience
     all_do([readers.watch_tables, *files, *busy], patience=patience)
 
