@@ -1,5 +1,5 @@
 """Steps in which something around the application breaks. Importing registers them."""
 
-from . import sweep
+from . import full, sweep
 
-__all__ = ["sweep"]
+__all__ = ["full", "sweep"]
