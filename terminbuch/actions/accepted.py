@@ -6,10 +6,14 @@ import uuid
 from datetime import datetime
 
 from terminbuch.models import AcceptedRequest, Booking, OrganisationQuerySet
+from terminbuch.queries import prepared
 
 from .keys import hashed
 from .refusals import KeyReused
 from .writing import claim
+
+CLAIMED = """SELECT 1 FROM terminbuch_acceptedrequest
+WHERE organisation_id = %s AND caller = %s AND key_hash = %s AND result IS NOT NULL"""
 
 
 def earlier_answer(
@@ -43,9 +47,9 @@ def answer_known(organisation_id: int, caller: str, key: str, *, digest: str) ->
 
     Raises KeyReused when it was used for something else.
     """
-    claim = _claims(organisation_id, caller, key).first()
-    if claim is None or claim.result is None:
+    if not prepared.rows(CLAIMED, [organisation_id, caller, hashed(key)]):
         return None
+    claim = _claims(organisation_id, caller, key).get()
     bookings = Booking.objects.of(organisation_id).select_related("organisation", "service", "location")
     booking = bookings.get(uid=claim.result)
     if claim.digest != digest:

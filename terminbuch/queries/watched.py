@@ -8,9 +8,14 @@ from datetime import datetime, timedelta
 from terminbuch import availability
 from terminbuch.models import CalendarConnection, OutsideCalendar
 
+from . import prepared
 from .busy_times import blocking_calendars
 
 POLICIES: dict[str, availability.Policy] = {"refuse": "refuse", "ask": "ask", "accept": "accept"}
+
+ANYBODY = """SELECT 1 FROM terminbuch_outsidecalendar c
+JOIN terminbuch_calendarconnection k ON k.id = c.connection_id
+WHERE c.organisation_id = %s AND c.blocks AND k.kind <> %s LIMIT 1"""
 
 
 def watched(
@@ -22,8 +27,7 @@ def watched(
 
 def is_anybody_watched(organisation_id: int) -> bool:
     """Whether there is any calendar that could be asked. One query."""
-    rows = OutsideCalendar.objects.of(organisation_id).filter(blocks=True)
-    return rows.exclude(connection__kind=CalendarConnection.Kind.FEED).exists()
+    return bool(prepared.rows(ANYBODY, [organisation_id, CalendarConnection.Kind.FEED.value]))
 
 
 def as_watched(calendar: OutsideCalendar, *, now: datetime) -> availability.Watched:
