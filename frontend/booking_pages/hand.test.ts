@@ -45,6 +45,18 @@ test.each(["pointerup", "pointercancel"])("a press is over with %s, and the clic
   expect([isOff, heard]).toEqual([true, [false]]);
 });
 
+test("a hand that moves without pressing was lifted where nobody heard it", async () => {
+  tell("pointerdown");
+  document.dispatchEvent(new PointerEvent("pointermove", { buttons: 1 }));
+  await waiting();
+  expect(isOff).toBe(false);
+
+  document.dispatchEvent(new PointerEvent("pointermove", { buttons: 0 }));
+  await vi.advanceTimersByTimeAsync(1);
+
+  expect(isOff).toBe(true);
+});
+
 test("a press that never ends is waited for a moment", async () => {
   tell("pointerdown");
   await waiting();

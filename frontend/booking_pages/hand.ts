@@ -1,5 +1,5 @@
 /** Milliseconds after which a press is no longer waited for: nobody's click takes so long. */
-export const longest = 1_000;
+export const longest = 10_000;
 
 let off: Promise<unknown> = Promise.resolve();
 
@@ -28,8 +28,10 @@ function press({ target }: Event): void {
       // The click comes right after the release.
       setTimeout(resolve);
     };
-    for (const end of ["pointerup", "pointercancel"])
-      document.addEventListener(end, lift, { capture: true, signal: done.signal });
+    const listening = { capture: true, signal: done.signal };
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, lift, listening);
+    // It was let go where we could not hear it.
+    document.addEventListener("pointermove", ({ buttons }) => buttons === 0 && lift(), listening);
     setTimeout(lift, longest);
   });
 }

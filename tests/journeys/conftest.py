@@ -25,7 +25,7 @@ from .staff import sign_in
 from .staff_words import DE, StaffWords
 from .watch import Watch, kept_by
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 30_000
 FLAGS = (
     *("--disable-quic", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run"),
