@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import uuid
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -168,11 +170,24 @@ def gathered(house: House, *attempts: Attempt) -> Evidence:
         mails=list(house.sink.taken),
         attempts=[*house.journal.attempts(), *attempts],
         guards=[str(row[0]) for row in house.sql(GUARDS[house.engine])],
-        leftovers=[str(row[0]) for row in house.sql(LEFTOVERS)] if house.engine == "postgresql" else [],
+        leftovers=_leftovers(house),
         logs={path.name: _text(path) for path in house.logs.iterdir()},
         deaths=house.deaths,
         now=datetime.now(UTC),
     )
+
+
+def _leftovers(house: House) -> list[str]:
+    """SQLite knows one lock, and whoever gets it knows that nobody else has it."""
+    if house.engine == "postgresql":
+        return [str(row[0]) for row in house.sql(LEFTOVERS)]
+    with closing(sqlite3.connect(house.file, timeout=5, autocommit=True)) as file:
+        try:
+            file.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            return [f"somebody holds the lock: {error}"]
+        file.execute("ROLLBACK")
+    return []
 
 
 # Where a value's column is called otherwise.

@@ -31,7 +31,7 @@ def clean_mail(house: House, luck: random.Random, size: Size) -> Findings:
     return Findings(figures, [*broken, *_uneven(evidence)])
 
 
-@step("T5-faulty", title="mail with a faulty server, a killed worker, and reminders", limit=45)
+@step("T5-faulty", title="mail with a faulty server, killed workers, and reminders", limit=45, short=False)
 def faulty_mail(house: House, luck: random.Random, size: Size) -> Findings:
     house.sink.faults = FAULTY
     storm, workers = _booked(house, luck, size), [house.worker(), house.worker()]

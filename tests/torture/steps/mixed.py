@@ -22,6 +22,10 @@ from tests.torture.sink import FAULTS, NO_FAULTS
 from tests.torture.step import Findings, Size, step
 from tests.torture.steps.draining import drain
 
+THE_MOST_OF_IT = {"book", "hold", "cancel"}
+EVERYTHING = THE_MOST_OF_IT | {
+    "move", "wish", "redeem", "accept", "decline", "enter", "edit", "undo", "note", "absence", "send",
+}  # fmt: skip
 VISITORS, STAFF, FILE_READERS = 12, 4, 2
 
 
@@ -38,7 +42,8 @@ def mixed_life(house: House, luck: random.Random, size: Size) -> Findings:
     evidence = gathered(house)
     evidence.readings, evidence.torn = readers.readings, readers.torn
     figures = {**_figures(evidence, readers, clients), "drained in s": drained}
-    return Findings(figures, [*_wrong(evidence.attempts), *checked(evidence)])
+    idle = _never_done(evidence.attempts, size.pick(EVERYTHING, THE_MOST_OF_IT))
+    return Findings(figures, [*_wrong(evidence.attempts), *idle, *checked(evidence)])
 
 
 def _live(
@@ -77,6 +82,12 @@ def _wrong(attempts: Sequence[Attempt]) -> list[str]:
         if answer.outcome in {Outcome.FAILED, Outcome.UNKNOWN} or answer.status in {400, 403, 404, 405}
     ]
     return said[:5] + ([f"… and {len(said) - 5} more"] if len(said) > 5 else [])
+
+
+def _never_done(attempts: Sequence[Attempt], wanted: set[str]) -> list[str]:
+    """What nobody managed to do: nothing was tried of it, however green the rest is."""
+    done = {each.what for each in attempts if each.outcome is Outcome.CONFIRMED}
+    return [f"nobody ever did: {', '.join(sorted(wanted - done))}"] if wanted - done else []
 
 
 def _figures(evidence: Evidence, readers: Readers, clients: Sequence[Client]) -> dict[str, float | str]:
