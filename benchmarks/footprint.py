@@ -26,7 +26,7 @@ from tests.live import free_pair
 STARTS = 5
 PAGES = 200
 REST = 15.0
-PATHS = ("/", "/salon/", "/-/staff/-/login/")
+PATHS = ("/", "/salon-anna/", "/-/staff/-/login/")
 
 
 def main() -> None:
@@ -87,7 +87,7 @@ def _running(env: dict[str, str]) -> Iterator[tuple[subprocess.Popen[bytes], int
 def _first_page(process: subprocess.Popen[bytes], port: int) -> None:
     while process.poll() is None:
         with suppress(OSError):
-            return _page(port, "/salon/")
+            return _page(port, "/salon-anna/")
         time.sleep(0.005)
     raise RuntimeError("it ended before it answered")
 
