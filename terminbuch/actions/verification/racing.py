@@ -73,7 +73,7 @@ def _of_a_service(service: Service, taken: set[tuple[int, date]], *, now: dateti
         chosen: dict[int, int] | None = None
         for slot in Outlook(Wish(service, location), now).earliest(count=AHEAD):
             chosen = chosen or _chosen(service, slot)
-            days = {(resource, slot.start.date()) for able in slot.resources for resource in able}
+            days = {(resource, slot.start.date()) for resource in _serving(service, slot, chosen)}
             if days.isdisjoint(taken) and chosen.items() <= _able(service, slot):
                 taken |= days
                 yield _race(service, location, slot, chosen)
@@ -87,6 +87,12 @@ def _chosen(service: Service, slot: Slot) -> dict[int, int]:
     """Of each requirement that leaves a choice, the first who could."""
     pairs = zip(_requirements(service), slot.resources, strict=True)
     return {requirement.pk: min(able) for requirement, able in pairs if not requirement.takes_all}
+
+
+def _serving(service: Service, slot: Slot, chosen: dict[int, int]) -> set[int]:
+    """Whom the winner will occupy."""
+    pairs = zip(_requirements(service), slot.resources, strict=True)
+    return {*chosen.values(), *(one for each, able in pairs if each.takes_all for one in able)}
 
 
 def _able(service: Service, slot: Slot) -> set[tuple[int, int]]:

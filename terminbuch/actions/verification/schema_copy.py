@@ -32,6 +32,18 @@ ASKED = (
 )
 DATED = {Booking, Allocation, BusyTime}
 A_DAY = timedelta(days=1)
+# A table made like another one names its rules anew; by their names our deeds know who was in the way.
+RENAMED = """
+SELECT copied.relname, original.relname
+FROM pg_index AS c JOIN pg_class AS copied ON copied.oid = c.indexrelid
+JOIN pg_class AS here ON here.oid = c.indrelid AND here.relnamespace = %s::regnamespace
+JOIN pg_class AS there ON there.relname = here.relname AND there.relnamespace = %s::regnamespace
+JOIN pg_index AS o ON o.indrelid = there.oid JOIN pg_class AS original ON original.oid = o.indexrelid
+WHERE (c.indisunique OR c.indisexclusion) AND copied.relname <> original.relname
+AND (c.indisunique, c.indisexclusion) = (o.indisunique, o.indisexclusion)
+AND substring(pg_get_indexdef(c.indexrelid) FROM ' USING .*')
+    = substring(pg_get_indexdef(o.indexrelid) FROM ' USING .*')
+"""
 
 
 @contextmanager
@@ -98,6 +110,10 @@ def _fill(keeper: Any, source: str, schema: str, *, now: datetime) -> None:
         if model.__name__ in ASKED:
             dated = " WHERE ends_at > %s" if model in DATED else ""
             _do(keeper, f"INSERT INTO {there} SELECT * FROM {here}{dated}", *([now - A_DAY] if dated else []))  # noqa: S608
+    with keeper.cursor() as cursor:
+        cursor.execute(RENAMED, [schema, source])
+        for copied, original in cursor.fetchall():
+            cursor.execute(f"ALTER INDEX {schema}.{quoted(copied)} RENAME TO {quoted(original)}")
 
 
 def _tables() -> list[type[Model]]:

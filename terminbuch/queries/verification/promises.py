@@ -13,7 +13,7 @@ WHERE h.what IN ('booked', 'requested', 'accepted', 'request_declined', 'request
 AND b.email <> ''
 AND NOT EXISTS (
     SELECT 1 FROM terminbuch_delivery AS d WHERE d.booking_id = b.id AND d.created_at = h.at
-    AND d.calendar_id IS NULL AND d.resource_id IS NULL
+    AND d.calendar_id IS NULL AND d.resource_id IS NULL AND d.kind <> 'booking_reminder'
 )
 AND NOT EXISTS (
     SELECT 1 FROM terminbuch_historyentry AS other WHERE other.booking_id = b.id
