@@ -51,7 +51,11 @@ def enduring(edition_of: Callable[..., Edition | None]) -> Callable[[View], View
             if name is None or edition is None:
                 return view(request, **parts)
             page = SHELF.find(name, edition, timezone.now())
-            return _answer(request, page) if page else _made(view, request, parts, name, edition)
+            if page is not None:
+                return _answer(request, page)
+            with SHELF.making(name):
+                page = SHELF.find(name, edition, timezone.now())
+                return _answer(request, page) if page else _made(view, request, parts, name, edition)
 
         return shown
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -15,6 +16,9 @@ from terminbuch.queries.editions import Edition
 MOST_BYTES = 16 * 1024 * 1024
 # What a page takes beside its body: its edition, its name, its headers.
 BESIDE = 6 * 1024
+# Pages that share one of these wait for each other, which happens seldom and costs a few milliseconds.
+MAKERS = 64
+WAITS_SECONDS = 5
 
 type Name = tuple[str, ...]
 
@@ -44,6 +48,18 @@ class Shelf:
     _pages: OrderedDict[Name, Page] = field(default_factory=OrderedDict)
     _bytes: int = 0
     _lock: Lock = field(default_factory=Lock)
+    _makers: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(MAKERS)))
+
+    @contextmanager
+    def making(self, name: Name) -> Iterator[None]:
+        """One thread makes a page, the others that want the same wait for it; but not for ever."""
+        maker = self._makers[hash(name) % MAKERS]
+        is_alone = maker.acquire(timeout=WAITS_SECONDS)
+        try:
+            yield
+        finally:
+            if is_alone:
+                maker.release()
 
     def find(self, name: Name, edition: Edition, now: datetime) -> Page | None:
         with self._lock:

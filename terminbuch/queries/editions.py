@@ -52,7 +52,7 @@ def first_hold_ends(slug: str, now: datetime) -> datetime | None:
     return found[0].replace(tzinfo=UTC) if found else None
 
 
-def _row(statement: str, *values: object) -> tuple[Any, ...] | None:
+def _row(statement: str, *values: Any) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         found: tuple[Any, ...] | None = cursor.fetchone()

@@ -153,7 +153,7 @@ def test_what_others_do_makes_none(salon: Salon, mallory: Salon) -> None:
     before = of(salon)
 
     for table in (Resource, Service, Location):
-        table.objects.of(mallory.organisation).update(revision=F("revision") + 1)  # type: ignore[attr-defined]
+        table.objects.of(mallory.organisation).update(revision=F("revision") + 1)
     Organisation.objects.filter(pk=mallory.organisation.pk).update(name="Barber")
     beside = make_resource(salon.organisation, "Dora")
     needs(make_service(salon.organisation, "colour"), beside)
