@@ -38,9 +38,7 @@ def main(options: Namespace) -> int:
         return status
     web.let_go()
     family = Family(web, Child("worker", "--tethered", environment=environment), environment=environment)
-    announcement.announce(
-        options.host, options.port, environment["TERMINBUCH_URL"], notified=options.notified
-    )
+    announcement.announce(at, environment["TERMINBUCH_URL"], notified=options.notified)
     if options.demo:
         foreign_page.serve(options.port + 1, environment["TERMINBUCH_URL"])
     _keep_alive(family, ears)
