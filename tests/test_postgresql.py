@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from terminbuch.config.postgresql import postgresql
+from tests.live import LOOPBACK, free_port
 
 
 def read(url: str) -> dict[str, Any]:
@@ -64,3 +66,14 @@ def test_statements_locks_and_silence_have_an_end() -> None:
 def test_what_is_no_address_of_postgresql_is_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="^DATABASE_URL must be empty"):
         read(url)
+
+
+def test_who_waits_for_a_connection_hears_at_once_that_none_can_be_had() -> None:
+    offered = read("postgresql://db/salon")["OPTIONS"]["pool"]
+    where = f"host={LOOPBACK} port={free_port()}"
+
+    with (
+        ConnectionPool(where, **{**offered, "check": None}) as pool,
+        pytest.raises(PoolTimeout, match="cannot be reached"),
+    ):
+        pool._getconn_unchecked(timeout=30)

@@ -11,8 +11,12 @@ ATTEMPTS = 4
 DEADLOCK, SERIALIZATION = "40P01", "40001"
 # After a failover: a standby is on the other side, which takes no changes.
 READ_ONLY = "25006"
-# Writes nothing that anybody reads, but makes the commit wait for the standbys.
-LEAVE_A_TRACE = "SELECT pg_logical_emit_message(true, 'terminbuch', 'done again')"
+# Writes nothing that anybody reads, but makes the commit wait for the standbys. On one of them it is refused
+# as every other change is.
+LEAVE_A_TRACE = f"""DO $$ BEGIN
+IF pg_is_in_recovery() THEN RAISE EXCEPTION 'no changes on a standby' USING ERRCODE = '{READ_ONLY}'; END IF;
+PERFORM pg_logical_emit_message(true, 'terminbuch', 'done again');
+END $$"""
 CONNECTING, CHANGING, COMMITTING = range(3)
 
 

@@ -11,7 +11,7 @@ import dj_database_url
 import psycopg
 from psycopg.abc import PQGen
 from psycopg.errors import _WaitTimeout
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from . import environment
 
@@ -19,8 +19,8 @@ WANTED = "empty (SQLite) or an address such as postgresql://user@host/name"
 CONNECT_SECONDS = environment.number("DATABASE_CONNECT_SECONDS", 3, least=1, most=60)
 STATEMENT_SECONDS = environment.number("DATABASE_STATEMENT_SECONDS", 15, least=0, most=3600)
 LOCK_SECONDS = environment.number("DATABASE_LOCK_SECONDS", 8, least=0, most=3600)
-# The other side is asked whether it is there when it has been silent for three seconds, three times. Less than
-# anybody waits for a lock: who waits for the lock of a host that is gone gets it.
+# The other side is asked whether it is there when it has been silent for three seconds, three times. That is
+# less than anybody waits for a lock: who waits for the lock of a host that is gone gets it.
 SILENT_AFTER_SECONDS = 6
 KEEPALIVES = {"keepalives_idle": 3, "keepalives_interval": 1, "keepalives_count": 3}
 # The server ends a statement itself; only where not even that is heard, we end the connection.
@@ -68,6 +68,15 @@ def _others_too(connection: Connection) -> None:
         connection._pool.drain()
 
 
+def tell_who_waits(pool: ConnectionPool[Any]) -> None:
+    """Else they would wait until their time is over, for a server that has refused us."""
+    with pool._lock:
+        waiting = list(pool._waiting)
+        pool._waiting.clear()
+    for client in waiting:
+        client.fail(PoolTimeout("the database cannot be reached"))
+
+
 def postgresql(url: str, *, connections: int) -> dict[str, Any]:
     """The database as Django wants it said; at most so many connections from this process."""
     chosen = _parsed(url)
@@ -87,9 +96,10 @@ def postgresql(url: str, *, connections: int) -> dict[str, Any]:
             # One is opened when it is needed, none while nobody is there.
             "min_size": 0,
             "max_size": connections,
-            # Whoever gets none is told after so many seconds; the next one tries anew, without a long pause.
+            # Where none can be had, whoever waits for one is told at once, and the next one tries anew.
             "timeout": CONNECT_SECONDS + 2,
-            "reconnect_timeout": 1,
+            "reconnect_timeout": 0,
+            "reconnect_failed": tell_who_waits,
         },
     }
     return chosen

@@ -192,13 +192,14 @@ def test_a_statement_has_an_end_and_so_has_waiting_for_a_lock(salon: Salon) -> N
 def test_a_server_that_is_not_heard_of_any_more_is_given_up(salon: Salon) -> None:
     connection.ensure_connection()
     gone = connection.connection
-    gone.patience = 0.2
+    gone.patience, left_over = 0.2, gone.info.backend_pid
 
     with pytest.raises(OperationalError, match="no answer for 0.2 s"):
         _asked("SELECT pg_sleep(60)")
 
     assert gone.closed
     connection.close()
+    assert _asked("SELECT pg_terminate_backend(%s, 10000)", left_over)
 
 
 def _set(statement: str) -> None:
