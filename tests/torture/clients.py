@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 from urllib.parse import urlencode
 
 from tests.live import LOOPBACK
 from tests.torture.checks.x14 import strangers
 from tests.torture.journal import Attempt, Journal, Outcome, Told
 from tests.torture.people import BERLIN, People
-from tests.torture.processes import Server
 
 PATIENCE = 30.0
 LINK = re.compile(r"/-/manage/([^/?]+)/")
@@ -31,6 +31,13 @@ class Unreached(Exception):
 
 class Lost(Exception):
     """The connection died after something had been sent: what became of it is unknown."""
+
+
+class Reachable(Protocol):
+    """A server, or what stands before it, on a port of the loopback."""
+
+    @property
+    def port(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ class Client:
     """
 
     number: int
-    servers: Sequence[Server]
+    servers: Sequence[Reachable]
     luck: random.Random
     headers: dict[str, str] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)

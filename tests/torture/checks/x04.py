@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,8 +11,8 @@ from tests.torture.evidence import Evidence
 from tests.torture.journal import Attempt, Outcome
 from tests.torture.people import Offered
 
-SLACK = timedelta(seconds=1)
-MINUTE = timedelta(minutes=1)
+SLACK, NEEDS_TWO = timedelta(seconds=1), "pair"
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,21 @@ def _occupied(evidence: Evidence) -> dict[int, list[Occupied]]:
     for attempt in evidence.attempts:
         if attempt.outcome is not Outcome.REFUSED and "start" in attempt.about:
             _add_given(known, attempt, evidence)
+    for person, was in _left(evidence):
+        known[person].append(was)
     return known
+
+
+def _left(evidence: Evidence) -> Iterator[tuple[int, Occupied]]:
+    """Times that bookings had before they moved. With whom is no longer known: perhaps with anybody."""
+    bookings = {booking.id: booking for booking in evidence.bookings}
+    people = {tenant.id: tenant.people for tenant in evidence.people.tenants}
+    for entry in evidence.history:
+        booking = bookings.get(entry.booking or 0)
+        for start in (entry.facts[name] for name in ("was", "to") if name in entry.facts and booking):
+            first = datetime.fromisoformat(start)
+            span = Occupied(first - HOUR, first + HOUR, booking.created_at if booking else first)
+            yield from ((person.id, span) for person in people[entry.organisation])
 
 
 def _add_given(known: dict[int, list[Occupied]], attempt: Attempt, evidence: Evidence) -> None:
@@ -64,9 +79,12 @@ def _add_given(known: dict[int, list[Occupied]], attempt: Attempt, evidence: Evi
 
 
 def _true(attempt: Attempt, known: dict[int, list[Occupied]], evidence: Evidence) -> bool:
-    """Every one who could have served was occupied by somebody who had come before the answer."""
+    """Every one who could have served was occupied by somebody who had come before the answer.
+
+    Of a service that needs two at once one would be enough; that is given the benefit of the doubt.
+    """
     service = _service(attempt, evidence)
-    if service is None:
+    if service is None or service.slug == NEEDS_TWO:
         return True
     first, last = _span(attempt, service)
     ended = datetime.fromtimestamp(attempt.ended, evidence.now.tzinfo) + SLACK
@@ -77,10 +95,9 @@ def _true(attempt: Attempt, known: dict[int, list[Occupied]], evidence: Evidence
 
 
 def _service(attempt: Attempt, evidence: Evidence) -> Offered | None:
-    """None for what cannot be told by one span: a service that needs two at once."""
     slug = attempt.about.get("service", "")
     found = [each for each in evidence.people.tenant(attempt.tenant).services if each.slug == slug]
-    return found[0] if found and slug != "pair" else None
+    return found[0] if found else None
 
 
 def _candidates(attempt: Attempt, service: Offered) -> tuple[int, ...]:

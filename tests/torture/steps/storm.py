@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from tests.torture.clients import Asking, Client, all_do
+from tests.torture.clients import Asking, Client, Reachable, all_do
 from tests.torture.evidence import Evidence
 from tests.torture.house import House
 from tests.torture.journal import CERTAIN, Attempt, Outcome, Told
 from tests.torture.people import CLOSES, OPENS, Person, Tenant
-from tests.torture.processes import Server
 from tests.torture.wrecker import Wrecker
 
 SHIFT = timedelta(minutes=15)
@@ -40,7 +39,7 @@ class Storm:
 
     house: House
     luck: random.Random
-    servers: Sequence[Server]
+    servers: Sequence[Reachable]
     attempts: int
     slots: int
     clients: int
