@@ -9,7 +9,7 @@ run-with-calendars: ## The same, with a CalDAV server beside it and Ben's calend
 	@sh dev/python -m dev.setup test
 	@exec .venv/bin/python -m dev.with_calendars
 
-test: ## Everything; ONLY=lint, frontend, sqlite, postgresql or browser for a part
+test: ## Everything; ONLY=lint, frontend, sqlite, postgresql, torture or browser for a part
 	@sh dev/python -m dev.setup test
 	@.venv/bin/python -m dev.test $(ONLY)
 

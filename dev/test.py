@@ -62,6 +62,11 @@ def postgresql(reports: Path) -> Tally:
     return _pytest(reports / "postgresql.xml", "-m", "not browser", *seen, before=server)
 
 
+def torture(_reports: Path) -> Tally:
+    """The short form; limits three times as long, for here other things run."""
+    return tally.of_check(_run(PYTHON, "-m", "tests.torture", "--short", "--patience", "3"))
+
+
 def browser(reports: Path) -> Tally:
     """In Chromium. The few that fail are tried once more, with nothing beside them, and counted by name.
 
@@ -106,7 +111,9 @@ def _run(*command: str, env: Env = None) -> int:
 
 
 Part = Callable[[Path], Tally]
-PARTS: dict[str, Part] = {part.__name__: part for part in (lint, frontend, sqlite, postgresql, browser)}
+PARTS: dict[str, Part] = {
+    part.__name__: part for part in (lint, frontend, sqlite, postgresql, torture, browser)
+}
 
 
 def main(names: list[str]) -> int:

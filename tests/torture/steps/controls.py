@@ -29,7 +29,7 @@ def without_guard(house: House, luck: random.Random, size: Size) -> Findings:
         house.sql(statement)
     servers = house.web(3, application="tests.torture.builds.unguarded:application")
     storm = Storm(
-        house, luck, servers, attempts=size.pick(400, 240), slots=size.pick(40, 24), clients=24,
+        house, luck, servers, attempts=size.pick(400, 160), slots=size.pick(40, 16), clients=24,
         patience=30 * size.patience,
     )  # fmt: skip
     storm.blow()

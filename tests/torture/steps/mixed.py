@@ -31,12 +31,12 @@ VISITORS, STAFF, FILE_READERS = 12, 4, 2
 
 @step("T4", title="mixed life of customers and staff", limit=75)
 def mixed_life(house: House, luck: random.Random, size: Size) -> Findings:
-    servers, worker = house.web(3), house.worker()
+    servers, worker = house.web(size.pick(3, 2)), house.worker()
     house.sink.faults = FAULTS
     town = Town(house.people, luck)
     readers = Readers(house, town)
     clients = [Client(number, servers, random.Random(luck.random())) for number in range(18)]
-    _live(house, town, readers, clients, seconds=size.pick(25.0, 5.0) * size.patience, size=size)
+    _live(house, town, readers, clients, seconds=size.pick(25.0, 4.0), size=size)
     house.sink.faults = NO_FAULTS
     drained = drain(house, [worker])
     evidence = gathered(house)

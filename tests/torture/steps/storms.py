@@ -59,8 +59,8 @@ def _storm(
         house,
         luck,
         servers,
-        attempts=size.pick(2000, 240),
-        slots=size.pick(200, 30),
+        attempts=size.pick(2000, 160),
+        slots=size.pick(200, 20),
         clients=32,
         patience=60 * size.patience,
     )
