@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.torture.checks import checked
+from tests.torture.checks.x01 import overlaps
+from tests.torture.checks.x02 import confirmed_stands
 from tests.torture.checks.x06 import extra_copies, marks
 from tests.torture.evidence import gathered
 from tests.torture.house import House
@@ -88,6 +90,8 @@ def _found(storm: Storm, wrecker: Wrecker, doubtful: int, drained: float) -> Fin
     told = {
         **figures(storm, attempts),
         **works_again(wrecker, attempts),
+        "overlaps": sum(1 for _ in overlaps(row for row in evidence.allocations if row.live)),
+        "confirmed and lost": len(confirmed_stands(evidence)),
         "asked again in the end": doubtful,
         "mails": len(evidence.mails),
         "extra copies": extra_copies(evidence),
