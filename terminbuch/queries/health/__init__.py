@@ -12,7 +12,7 @@ from terminbuch.models import Organisation
 
 from .. import setup_check
 from ..findings import Finding, Round, State
-from . import calendars, compared, guarding, keeping, rights, waiting, working
+from . import calendars, compared, guarding, keeping, rights, secrets, waiting, working
 from .guarding import durability, guard, is_ready, readiness
 
 __all__ = [
@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     compared.verification,
     guarding.lasting,
     rights.database_user,
+    secrets.secrets,
     working.worker,
     working.deliveries,
     working.failed,
