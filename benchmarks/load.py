@@ -78,7 +78,7 @@ def _by_wrk(port: int, path: str, *, connections: int, seconds: float) -> Sample
 
 def _quantile(said: str, share: str) -> float:
     """In milliseconds, from a line such as "  99%    4.36ms"."""
-    ((number, unit),) = re.findall(rf"^\s+{share}\s+([\d.]+)(us|ms|s)$", said, re.MULTILINE)
+    ((number, unit),) = re.findall(rf"^\s+{share}\s+([\d.]+)(us|ms|s)\s*$", said, re.MULTILINE)
     return float(number) * MS[unit]
 
 
