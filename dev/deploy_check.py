@@ -62,8 +62,14 @@ def _installed(source: Path, environment: Path) -> Path:
     """The command, in an environment that knows nothing of the checkout."""
     run([sys.executable, "-m", "venv", environment])
     python = environment / "bin" / "python"
-    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    locked = ["--require-hashes", "--only-binary", ":all:", "-r", source / "requirements" / "run.txt"]
+    pip: list[str | Path] = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    locked: list[str | Path] = [
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "-r",
+        source / "requirements" / "run.txt",
+    ]
     run([*pip, "install", *locked])
     run([python, source / "dev" / "translations.py"])
     run([*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", source / "wheels", source])

@@ -25,7 +25,7 @@ def options(word: str, arguments: list[str]) -> Namespace:
     parser.add_argument("--demo", action="store_true", help="with a demo business, and mails on a page")
     parser.add_argument("--tethered", action="store_true", help="begin and end as standard input says")
     parser.add_argument(
-        "--listening", type=int, metavar="NUMBER", default=_handed_over(), help="an open socket to listen at"
+        "--listening", type=int, nargs="+", default=_handed_over(), help="numbers of open sockets"
     )
     parser.set_defaults(
         logging=logs.configuration(),
@@ -45,7 +45,7 @@ def threads() -> int:
     return environment.number("TERMINBUCH_THREADS", 4, least=1, most=64)
 
 
-def _handed_over() -> int | None:
+def _handed_over() -> list[int]:
     """The number of the socket that systemd has opened for us; see sd_listen_fds(3)."""
     is_ours = environment.text("LISTEN_PID") == str(os.getpid()) and environment.text("LISTEN_FDS") == "1"
-    return FIRST_HANDED_OVER if is_ours else None
+    return [FIRST_HANDED_OVER] if is_ours else []

@@ -1,8 +1,8 @@
-"""The socket that visitors knock at.
+"""The sockets that visitors knock at: one for each web process, so that the kernel spreads them evenly.
 
-It is opened once and outlives whoever answers: while one web process takes over from another, and while the
-first one starts, visitors wait in its queue instead of being turned away. One that systemd has opened even
-outlives a restart of everything.
+They are opened once and outlive whoever answers: while one web process takes over from another, and while the
+first one starts, visitors wait in a queue instead of being turned away. One that systemd has opened even
+outlives a restart of everything; it is then the only one, and all web processes share it.
 """
 
 from __future__ import annotations
@@ -14,15 +14,22 @@ from argparse import Namespace
 QUEUE = 1024
 
 
-def opened(options: Namespace) -> socket.socket | None:
-    """The one that was handed over, else a new one; None, said in one line, where nobody can listen there."""
-    if options.listening is not None:
-        return socket.socket(fileno=options.listening)
-    host, port = options.host, options.port
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+def opened(options: Namespace) -> list[socket.socket]:
+    """Those that were handed over, else new ones; none, said in one line, where nobody can listen there."""
+    if options.listening:
+        return [socket.socket(fileno=number) for number in options.listening]
     try:
-        return socket.create_server((host, port), family=family, backlog=QUEUE)
+        # Those that share a port would share it with a second server, too: without a word.
+        _open(options, shares=False).close()
+        return [_open(options, shares=True) for _ in range(options.processes)]
     except OSError as error:
-        why = f"cannot listen on {host}:{port}, {str(error.strerror).partition(' (while')[0]}"
+        address = f"{options.host}:{options.port}"
+        why = f"cannot listen on {address}, {str(error.strerror).partition(' (while')[0]}"
         print(f"terminbuch: TERMINBUCH_HOST and TERMINBUCH_PORT: {why}", file=sys.stderr)
-        return None
+        return []
+
+
+def _open(options: Namespace, *, shares: bool) -> socket.socket:
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    address = (options.host, options.port)
+    return socket.create_server(address, family=family, backlog=QUEUE, reuse_port=shares)

@@ -1,4 +1,4 @@
-"""granian, with two things of our own: an open socket for all its processes, and how they are replaced."""
+"""granian, with two things of our own: sockets that are open already, and how its processes are replaced."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ log = logging.getLogger("terminbuch.run")
 
 class Server(MPServer):
     """By itself each of granian's processes opens a socket of its own (SO_REUSEPORT), and whoever waits in
-    the queue of one that ends is turned away. Here all take their visitors from one queue.
+    the queue of one that ends is turned away. Here whoever takes its place goes on with its queue.
     """
 
-    def __init__(self, at: socket.socket, options: Namespace) -> None:
+    def __init__(self, doors: list[socket.socket], options: Namespace) -> None:
         super().__init__(
             "terminbuch.config.wsgi:application",
             interface=Interfaces.WSGI,
@@ -37,11 +37,20 @@ class Server(MPServer):
             log_dictconfig=options.logging,
             respawn_failed_workers=True,
         )
-        self._at = at
+        self._doors = doors
 
     def _init_shared_socket(self) -> None:
-        self._sso = self._at
-        self._shd = SocketHolder(self._at.fileno(), False, QUEUE)  # type: ignore[call-arg, assignment]
+        """Each process gets the one of its own number."""
+
+    def _drop_shared_socket(self) -> None:
+        for door in self._doors:
+            door.close()
+
+    def _spawn_worker(self, idx: int, target: Any, callback_loader: Any) -> Any:  # type: ignore[override]
+        door = self._doors[idx % len(self._doors)]
+        self._sso = door
+        self._shd = SocketHolder(door.fileno(), False, QUEUE)  # type: ignore[call-arg, assignment]
+        return super()._spawn_worker(idx, target, callback_loader)
 
     def _reload(self, spawn_target: Any, target_loader: Any) -> None:
         """On SIGHUP, process after process. One that cannot be loaded replaces nobody and ends the round."""

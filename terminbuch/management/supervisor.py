@@ -27,22 +27,23 @@ log = logging.getLogger("terminbuch.run")
 def main(options: Namespace) -> int:
     """Runs until SIGTERM or SIGINT; then the children may finish, until 60 s are over or a second signal."""
     logging.config.dictConfig(options.logging)
-    at = listening.opened(options)
-    if at is None:
+    doors = listening.opened(options)
+    if not doors:
         return 2
     ears = Ears(signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
     environment = _environment(options)
-    web = _web(options, at, environment)
+    web = _web(options, doors, environment)
     if status := _prepare(Child("prepare", environment=environment), ears):
         web.kill()
         return status
     web.let_go()
     family = Family(web, Child("worker", "--tethered", environment=environment), environment=environment)
-    announcement.announce(at, environment["TERMINBUCH_URL"], notified=options.notified)
+    announcement.announce(doors[0], environment["TERMINBUCH_URL"], notified=options.notified)
     if options.demo:
         foreign_page.serve(options.port + 1, environment["TERMINBUCH_URL"])
     _keep_alive(family, ears)
-    at.close()
+    for door in doors:
+        door.close()
     return _stop(family, ears)
 
 
@@ -52,14 +53,14 @@ def _environment(options: Namespace) -> dict[str, str]:
     return {"TERMINBUCH_URL": f"http://localhost:{options.port}", **os.environ, **threads, **demo}
 
 
-def _web(options: Namespace, at: socket.socket, environment: dict[str, str]) -> Child:
+def _web(options: Namespace, doors: list[socket.socket], environment: dict[str, str]) -> Child:
     """It loads its code while the tables are looked at, and answers nobody before it is told to go."""
     wide = {name: str(getattr(options, name)) for name in ("host", "port", "processes", "threads")}
     words = [word for name, value in wide.items() for word in (f"--{name}", value)]
-    number = at.fileno()
+    numbers = tuple(door.fileno() for door in doors)
     return Child(
-        *("web", *words, "--listening", str(number), "--tethered"),
-        environment=environment, renewed_by=signal.SIGHUP, inherits=(number,),
+        *("web", *words, "--listening", *map(str, numbers), "--tethered"),
+        environment=environment, renewed_by=signal.SIGHUP, inherits=numbers,
     )  # fmt: skip
 
 

@@ -17,8 +17,8 @@ from .tether import tie_to_supervisor
 
 def main(options: Namespace) -> int:
     """Until SIGTERM; requests under way are answered first."""
-    at = listening.opened(options)
-    if at is None:
+    doors = listening.opened(options)
+    if not doors:
         return 2
     counting.forget_the_dead(options.counters)
     # A forked process inherits granian's signal handlers and misses a SIGTERM that comes while it starts.
@@ -28,6 +28,6 @@ def main(options: Namespace) -> int:
         tie_to_supervisor(when_told_to_go=is_prepared.set)
     else:
         is_prepared.set()
-    server = Server(at, options)
+    server = Server(doors, options)
     server.serve(target_loader=partial(load, is_prepared), wrap_loader=False)
     return 0

@@ -80,7 +80,7 @@ def test_every_setting_exists(documented: set[str]) -> None:
 
 
 def test_every_secret_is_made(tmp_path: Path) -> None:
-    made = ["sh", DEPLOY / "make-secrets.sh", tmp_path]
+    made = ["sh", str(DEPLOY / "make-secrets.sh"), str(tmp_path)]
     subprocess.run(made, check=True)
     first = {file.name: file.read_text(encoding="ascii") for file in tmp_path.iterdir()}
     subprocess.run(made, check=True)
