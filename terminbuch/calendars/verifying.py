@@ -79,9 +79,9 @@ def _standing(calendar: OutsideCalendar, *, now: datetime) -> Mapping[int, Stand
     }
 
 
-def _on_its_way(calendar: OutsideCalendar) -> list[int | None]:
+def _on_its_way(calendar: OutsideCalendar) -> list[int]:
     rows = Delivery.objects.of(calendar.organisation_id).filter(calendar=calendar, state=Delivery.State.DUE)
-    return list(rows.values_list("booking_id", flat=True))
+    return [key for key in rows.values_list("booking_id", flat=True) if key is not None]
 
 
 def _faults(

@@ -61,5 +61,6 @@ def _line(fault: Fault, row: Verification, language: str, zone: ZoneInfo) -> Lin
 def in_english(fault: Fault, row: Verification) -> str:
     """In a line, as commands speak."""
     line = _line(fault, row, "en", zone_of(fault.organisation_id))
-    told = f"{line.title} ({line.where})" if line.where else line.title
+    where = ", ".join(part for part in (line.where, fault.facts.get("why")) if part)
+    told = f"{line.title} ({where})" if where else line.title
     return ": ".join(part for part in (line.whose, told) if part)

@@ -60,7 +60,7 @@ class Fault(OrganisationRow):
     told once; ``facts`` are what a sentence about it needs.
     """
 
-    organisation = models.ForeignKey(
+    organisation = models.ForeignKey(  # type: ignore[assignment]  # the installation's own have none
         "terminbuch.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
     )
     code = models.CharField(max_length=24)

@@ -72,7 +72,7 @@ def details(facts: Mapping[str, Any], *, zone: ZoneInfo, language: str, today: d
     numbers = [str(facts[name]) for name in ("number", "other_number") if facts.get(name)]
     if numbers:
         parts.append(_("booking %(numbers)s") % {"numbers": " · ".join(numbers)})
-    parts.append(facts.get("name") or facts.get("why"))
+    parts.append(facts.get("name"))
     return ", ".join(str(part) for part in parts if part)
 
 

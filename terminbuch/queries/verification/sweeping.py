@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 
@@ -93,7 +94,7 @@ def occupied(*, now: datetime, using: str) -> dict[int, int]:
 
 def _asked(
     sql: str, *, now: datetime, organisation: int | None, ahead: bool, using: str
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     asked = sql.replace("{ahead}", AHEAD if ahead else "")
     whose = {"whose": organisation or 0, "everybody": organisation is None}
     return answered(asked, now=now, using=using, **whose)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -103,12 +103,12 @@ def test_since_when_counts_from_the_first_safe_one(salon: Salon, olga: Member, m
     verified(day=3)
     verified(day=4)
 
-    assert since(Verification.objects.all()[:]) == [3, 3, None, 0, 0]
+    assert since(Verification.objects.all()) == [3, 3, None, 0, 0]
     assert since(VerifiedOrganisation.objects.of(salon.organisation)) == [3, 3, None, 0, 0]
     assert since(VerifiedOrganisation.objects.of(mallory.organisation)) == [0, 0, 0, 0, 0]
 
 
-def since(rows: Sequence[Verification | VerifiedOrganisation]) -> list[int | None]:
+def since(rows: Iterable[Verification | VerifiedOrganisation]) -> list[int | None]:
     """In days after Sunday, the last first."""
     return [_days(row.safe_since) for row in rows]
 
