@@ -1,5 +1,5 @@
 """Steps in which something around the application breaks. Importing registers them."""
 
-from . import full, sweep
+from . import calendars, full, network, sweep, tenants
 
-__all__ = ["full", "sweep"]
+__all__ = ["calendars", "full", "network", "sweep", "tenants"]

@@ -132,15 +132,21 @@ def drain() -> bool:
 
 
 @play
-def connect(organisation: int, person: int, address: str, **fields: Any) -> int:
-    """A CalDAV calendar of this person that blocks, receives and is due to be read; its id."""
+def connect(
+    *, organisation: int, person: int, address: str = "", kind: str = "caldav", username: str = "anna",
+    remote_id: str = "", secret: dict[str, Any] | None = None,
+) -> int:  # fmt: skip
+    """A calendar of this person that blocks, receives and is due to be read; its id."""
     resource = Resource.objects.of(organisation).get(pk=person)
-    host = address.removeprefix("http://").partition("/")[0]
+    now = timezone.now()
     calendar = make_calendar(
-        resource, f"Kalender {person}", remote_id=address, full_due=True, next_read_at=timezone.now(),
-        receives=True, last_good_at=timezone.now(), **fields,
+        resource, f"Kalender {person}", remote_id=remote_id or address, full_due=True, next_read_at=now,
+        receives=True, last_good_at=now,
     )  # fmt: skip
-    change(calendar.connection, hosts=[host], address=address, username="anna", secret={"password": "geheim"})
+    change(
+        calendar.connection, kind=kind, username=username, address=address,
+        hosts=[address.removeprefix("http://").partition("/")[0]], secret=secret or {"password": "geheim"},
+    )  # fmt: skip
     return calendar.pk
 
 

@@ -18,9 +18,8 @@ RESET = struct.pack("ii", 1, 0)
 
 @dataclass(frozen=True)
 class Weather:
-    """``latency`` in seconds for each portion and way; ``reset_after`` so many bytes that came back, the
-    connection is reset; ``silent``: nothing arrives any more, and nothing is closed. A connection keeps the
-    weather in which it was opened, but for silence, which falls on all.
+    """``latency`` in seconds for each portion and way; ``reset_after`` so many bytes that came back in this
+    weather, a connection is reset; ``silent``: nothing arrives any more, and nothing is closed.
     """
 
     latency: float = 0.0
@@ -51,6 +50,8 @@ class Proxy:
     def change(self, weather: Weather) -> None:
         """When silence ends, what was open in it is reset: its bytes are gone, as after a cut cable."""
         was, self.weather = self.weather, weather
+        for pair in list(self._pairs):
+            pair.came_back = 0
         if was.silent and not weather.silent:
             self.hang_up()
 
@@ -79,7 +80,7 @@ class Proxy:
         except OSError:
             _reset(client)
             return
-        pair = Pair(self, client, server, self.weather)
+        pair = Pair(self, client, server)
         self._pairs.add(pair)
         pair.carry()
         self._pairs.discard(pair)
@@ -90,7 +91,6 @@ class Pair:
     proxy: Proxy
     client: socket.socket
     server: socket.socket
-    weather: Weather
     came_back: int = 0
 
     def carry(self) -> None:
@@ -116,7 +116,8 @@ class Pair:
             for portion in self._portions(self.server):
                 self.client.sendall(portion)
                 self.came_back += len(portion)
-                if self.weather.reset_after is not None and self.came_back >= self.weather.reset_after:
+                limit = self.proxy.weather.reset_after
+                if limit is not None and self.came_back >= limit:
                     self.proxy.cut += 1
                     self.reset()
         with suppress(OSError):
@@ -124,8 +125,8 @@ class Pair:
 
     def _portions(self, source: socket.socket) -> Iterator[bytes]:
         while portion := source.recv(CHUNK):
-            if self.weather.latency:
-                time.sleep(self.weather.latency)
+            if self.proxy.weather.latency:
+                time.sleep(self.proxy.weather.latency)
             if not self.proxy.weather.silent:
                 yield portion
 
