@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from terminbuch.models import Delivery
 from terminbuch.queries.figures import figures
 from tests.builders import SUNDAY_18, make_booking, make_salon
 
+WHOLE = re.compile(r"^SCAN terminbuch_(booking|delivery|hold|allocation|historyentry|customer)\b(?!.*USING)")
 MINUTE = timedelta(minutes=1)
 
 
@@ -49,6 +51,25 @@ def test_it_asks_as_much_of_a_large_installation_as_of_a_small_one() -> None:
         figures(SUNDAY_18)
 
     assert len(of_some) == len(of_none)
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL reads small tables whole, whatever we ask"
+)
+@pytest.mark.django_db
+def test_no_large_table_is_read_whole() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        figures(SUNDAY_18)
+    plans = [step for query in asked.captured_queries for step in _plan(query["sql"])]
+
+    assert any("delivery_due" in step for step in plans)
+    assert [step for step in plans if WHOLE.search(step)] == []
+
+
+def _plan(sql: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"))
+        return [str(row[-1]) for row in cursor.fetchall()]
 
 
 def _promised(booking, key: str, *, due_at: datetime) -> None:
