@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property, partial
 
 from django.http import QueryDict
 
@@ -20,12 +22,19 @@ from .visit import Visit
 
 @dataclass(frozen=True)
 class Asked:
-    """``token`` is what the page knows of a hold; ``hold`` is that hold while it lasts."""
+    """``token`` is what the page knows of a hold; ``hold`` is that hold while it lasts.
+
+    Only who shows the page asks for it: the deed looks for itself.
+    """
 
     choice: Choice
     starts_at: datetime
     token: str = ""
-    hold: Hold | None = None
+    look_for_hold: Callable[[], Hold | None] = lambda: None
+
+    @cached_property
+    def hold(self) -> Hold | None:
+        return self.look_for_hold()
 
     @property
     def ends_at(self) -> datetime:
@@ -37,7 +46,7 @@ class Asked:
         return self.choice.resource.pk if self.choice.resource else None
 
     def kept_by(self, token: str, hold: Hold) -> Asked:
-        return replace(self, token=token, hold=hold)
+        return replace(self, token=token, look_for_hold=lambda: hold)
 
     def form(self, visit: Visit, data: QueryDict | None = None, **settings: object) -> BookingForm:
         choice = self.choice
@@ -77,7 +86,7 @@ def asked_by(visit: Visit, service_slug: str) -> Asked | None:
     starts_at, who = parsed_choice(said["start"])
     chosen = choice.having(who)
     token = said.get("hold", "")
-    return Asked(chosen, starts_at, token, _hold(visit, token, chosen, starts_at))
+    return Asked(chosen, starts_at, token, partial(_hold, visit, token, chosen, starts_at))
 
 
 def _said(visit: Visit) -> dict[str, str]:
