@@ -188,7 +188,7 @@ def test_tests_wait_for_events_not_for_time() -> None:
     # Visitors pause, and what happens to a cluster lasts.
     allowed |= {f"tests/cluster/{name}.py" for name in ("databases", "play", "visitors")}
 
-    # Clients of the torture suite pause, and what it killed takes its time; nothing there is pytest's but checks.
+    # Clients of the torture suite pause, and what it killed takes its time.
     allowed |= files_using("sleep", ROOT / "tests" / "torture")
 
     assert files_using("sleep", ROOT / "tests") - allowed == set()
