@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, date, datetime, time, timedelta
 
 import django
+
+from benchmarks.bazaar_times import CLOSES, HORIZON_DAYS, OPENS
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "terminbuch.config.settings")
 django.setup()
@@ -18,8 +19,6 @@ django.setup()
 from terminbuch.models import Organisation, Schedule, WeeklyHours  # noqa: E402  # Django first
 from tests.builders import make_location, make_organisation, make_resource, make_service, needs  # noqa: E402
 
-A_DAY, QUARTER, HORIZON_DAYS = timedelta(days=1), timedelta(minutes=15), 200
-STARTS_A_DAY = 16 * 4
 # As it is when somebody sets up a business: a mail to the customer, one to who serves, and a reminder.
 SERVICE = {"duration_minutes": 15, "step_minutes": 15, "horizon_days": HORIZON_DAYS, "reminder_minutes": 1440}
 
@@ -37,26 +36,10 @@ def open_business(organisation: Organisation, people: int) -> None:
         Schedule(organisation=organisation, resource=person, location=location) for person in able
     )
     WeeklyHours.objects.bulk_create(
-        WeeklyHours(organisation=organisation, schedule=schedule, weekday=day, opens=time(6), closes=time(22))
+        WeeklyHours(organisation=organisation, schedule=schedule, weekday=day, opens=OPENS, closes=CLOSES)
         for schedule in schedules
         for day in range(7)
     )
-
-
-def first_day() -> date:
-    """Three days on, so that the reminder still lies ahead."""
-    return datetime.now(UTC).date() + 3 * A_DAY
-
-
-def start_of(number: int) -> datetime:
-    """The quarters of an hour, counted from the first day on."""
-    day, quarter = divmod(number, STARTS_A_DAY)
-    return datetime.combine(first_day() + day * A_DAY, time(6), UTC) + quarter * QUARTER
-
-
-def starts() -> int:
-    """How many quarters of an hour can be booked."""
-    return (HORIZON_DAYS - 5) * STARTS_A_DAY
 
 
 def chosen(name: str) -> list[tuple[int, int, int]]:

@@ -1,8 +1,7 @@
 """Clients that book by the action, threads of one process: ``python -m benchmarks.booking_client``.
 
 Told by the words of its line which bazaar they go to and for how long, and for each thread which part of all
-times is its own. Says "ready", waits for a line, and
-prints what came of it as JSON.
+times is its own. Says "ready", waits for a line, and prints what came of it as JSON.
 """
 
 from __future__ import annotations
@@ -17,11 +16,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from benchmarks.bazaar import chosen, start_of, starts  # sets Django up
+from benchmarks.bazaar import chosen  # sets Django up
 
 # isort: split
 from django.db import connection
 
+from benchmarks.bazaar_times import start_of, starts
 from terminbuch.actions.asking import VISITOR, BookingRequest
 from terminbuch.actions.booking import book
 from terminbuch.actions.keys import new_key

@@ -21,7 +21,7 @@ from itertools import count
 from queue import Empty, SimpleQueue
 from urllib.parse import urlencode
 
-from benchmarks.bazaar import start_of, starts
+from benchmarks.bazaar_times import start_of, starts
 from tests.concurrency.forms import form_with
 
 LOOPBACK = "127.0.0.1"
