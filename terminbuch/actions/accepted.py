@@ -51,7 +51,7 @@ def answer_known(organisation_id: int, caller: str, key: str, *, digest: str) ->
         return None
     claim = _claims(organisation_id, caller, key).get()
     bookings = Booking.objects.of(organisation_id).select_related("organisation", "service", "location")
-    booking = bookings.get(uid=claim.result)
+    booking = bookings.get(uid=str(claim.result))
     if claim.digest != digest:
         raise KeyReused(booking)
     return booking

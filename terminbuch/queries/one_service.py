@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 
+from django.db.models import Model
+
 from terminbuch.models import (
     Candidate,
     Location,
@@ -19,7 +21,8 @@ from terminbuch.models import (
 from . import prepared
 from .model_rows import belonging, columns, json_rows, model_row
 
-OF_SERVICE = {
+# In the order in which they are taken apart.
+OF_SERVICE: dict[type[Model], str] = {
     Requirement: "terminbuch_requirement t WHERE t.service_id = s.id",
     Candidate: """terminbuch_candidate t JOIN terminbuch_requirement q ON q.id = t.requirement_id
 WHERE q.service_id = s.id""",
@@ -41,11 +44,15 @@ def online_service(organisation: Organisation, slug: str) -> Service | None:
         return None
     service, said = model_row(Service, found[0])
     service.organisation = organisation
-    requirements, candidates, resources, schedules, locations = (
-        json_rows(model, part) for model, part in zip(OF_SERVICE, said, strict=True)
+    needs, able, people, hours, places = said
+    candidates = json_rows(Candidate, able)
+    _join_people(
+        candidates,
+        json_rows(Resource, people),
+        json_rows(Schedule, hours),
+        json_rows(Location, places),
     )
-    _join_people(candidates, resources, schedules, locations)
-    _join_needs(service, requirements, candidates)
+    _join_needs(service, json_rows(Requirement, needs), candidates)
     return service
 
 

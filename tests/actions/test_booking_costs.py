@@ -22,7 +22,7 @@ def test_a_booking_is_few_statements(salon: Salon, django_assert_num_queries: Co
     needs(shave, salon.ben)
     request = a_request(shave, at=MONDAY_9)
 
-    # BEGIN and COMMIT among them. SQLite locks nothing more, and writes customer, booking, allocation, two mails and history in turn.
+    # BEGIN and COMMIT among them. On SQLite nobody is locked; what is written is written row by row.
     with django_assert_num_queries(9 if IS_POSTGRESQL else 13):
         book(request, by=VISITOR, now=SUNDAY_18)
 
