@@ -269,8 +269,9 @@ def test_every_minute_of_a_day(visitor: Browser, salon: Salon, monkeypatch: pyte
 def test_any_life(visitor: Browser, salon: Salon, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """Deeds by lot, at moments by lot; what is refused changes nothing."""
     dice, now, held = random.Random(seed), SUNDAY_18, list[str]()
+    change(salon.organisation, hold_minutes=3, holds_per_visitor=9)
     for _ in range(10):
-        now += dice.choice([0, 1, 4, 11, 40]) * MINUTE
+        now += dice.choice([0, 1, 2, 4, 40]) * MINUTE
         monkeypatch.setattr(timezone, "now", lambda now=now: now)
         shown(visitor, TIMES, LIST)
         who = dice.choice([salon.ben.pk, salon.clara.pk])
