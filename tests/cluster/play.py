@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.cluster import databases, evidence
+from tests.cluster import databases, evidence, neighbours
 from tests.cluster.databases import until
 from tests.cluster.machines import FRONT, Machines, machines
 from tests.cluster.network import Host
@@ -41,7 +41,7 @@ class Scene:
 
 class Play:
     def __init__(self, folder: Path, programs: Programs, *, synchronous: bool, seed: int) -> None:
-        self.folder, self.scenes = folder, list[Scene]()
+        self.folder, self.scenes, self.strange_hosts = folder, list[Scene](), list[str]()
         self.machines: Machines = machines(folder, programs, synchronous=synchronous)
         self.journal = Journal(folder / "journal")
         self.visitors = Visitors(self.journal, number=VISITORS, seed=seed)
@@ -60,6 +60,7 @@ class Play:
         until(lambda: all(map(self.serves, self.machines.applications.values())))
         self._fill()
         until(lambda: self.status(FRONT["front"], 80) == 200)
+        self.strange_hosts = neighbours.strangers()
         self.visitors.start()
 
     def scene(self, title: str, *, seconds: float, do: Callable[[], object]) -> None:

@@ -44,4 +44,5 @@ def broken(play: Play, verdict: Verdict) -> list[str]:
     said = [f"{number} {what}" for what, number in never.items() if number]
     late = [each for each in play.scenes if each.gap > AGAIN_WITHIN]
     said += [f"{each.title}: nothing was confirmed for {each.gap:.1f} s" for each in late]
+    said += play.strange_hosts
     return said if verdict.confirmed else [*said, "nothing was ever confirmed"]

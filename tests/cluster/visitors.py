@@ -69,6 +69,11 @@ def _any(luck: random.Random) -> datetime:
     return _start(luck.randrange(DAYS * 31))
 
 
+def some_start() -> datetime:
+    """One that nobody waits for: any."""
+    return _any(random.Random())
+
+
 def _start(number: int) -> datetime:
     """In UTC: one of those, on one of the next days, at which somebody is there."""
     day = datetime.now(BERLIN).date() + timedelta(days=2 + number // 31 % DAYS)
@@ -87,7 +92,7 @@ def opened_form(start: datetime) -> str:
 
 def book(attempt: Attempt) -> Told:
     began, start = time.time(), datetime.fromisoformat(attempt.about["start"])
-    fields = {"start": _said(start), "name": "Anna", "email": attempt.about["email"], "key": attempt.key}
+    fields = {"start": said_start(start), "name": "Anna", "email": attempt.about["email"], "key": attempt.key}
     form = {"Content-Type": "application/x-www-form-urlencoded", "Host": HOST, "Accept-Language": "en"}
     try:
         with closing(_connection()) as connection:
@@ -111,8 +116,8 @@ def _connection() -> http.client.HTTPConnection:
 
 
 def _path(start: datetime) -> str:
-    return f"/{SLUG}/{SERVICE}/book/?{urlencode({'start': _said(start)})}"
+    return f"/{SLUG}/{SERVICE}/book/?{urlencode({'start': said_start(start)})}"
 
 
-def _said(start: datetime) -> str:
+def said_start(start: datetime) -> str:
     return start.astimezone(BERLIN).isoformat(timespec="seconds")
