@@ -53,14 +53,14 @@ class Installation:
         )
 
     @contextmanager
-    def running(self, *words: str) -> Iterator[Running]:
+    def running(self, *words: str, stdin: int = subprocess.DEVNULL) -> Iterator[Running]:
         """``terminbuch run`` on a free port; whatever is left of it in the end is killed, each by its id."""
         # The next port too: there the demo shows its foreign page.
         port, log = free_pair(), self.folder / "log"
         with log.open("a", encoding="utf-8") as written:
             process = subprocess.Popen(
                 self._command(("run", "--port", str(port), *words)),
-                env=self.environment, stdout=written, stderr=written,
+                env=self.environment, stdin=stdin, stdout=written, stderr=written,
             )  # fmt: skip
         running = Running(process, port, log)
         try:

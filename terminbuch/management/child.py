@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import IO
 
 from .tether import GO
 
@@ -54,6 +53,8 @@ class Child:
             pass_fds=self._inherits,
             start_new_session=True,
         )
+        assert self._process.stdin is not None  # noqa: S101  # it was just asked for
+        self._tether = self._process.stdin.fileno()
         if self._may_go:
             self.let_go()
 
@@ -85,14 +86,7 @@ class Child:
         """Everything is prepared: from now on it may answer, also after a new start."""
         self._may_go = True
         with suppress(BrokenPipeError):  # it has just died, and that is seen elsewhere
-            self._stdin.write(GO)
-            self._stdin.flush()
-
-    @property
-    def _stdin(self) -> IO[bytes]:
-        if self._process.stdin is None:
-            raise ValueError("it was started without standard input")
-        return self._process.stdin
+            os.write(self._tether, GO)
 
     def renew(self) -> None:
         """It loads its code anew; what it has begun is finished."""

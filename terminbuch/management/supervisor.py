@@ -9,6 +9,7 @@ import logging.config
 import os
 import signal
 import socket
+import sys
 import time
 from argparse import Namespace
 
@@ -75,8 +76,15 @@ def _prepare(preparing: Child, ears: Ears) -> int:
 
 def _keep_alive(family: Family, ears: Ears) -> None:
     while (heard := ears.wait(family.look_after())) not in STOP:
+        if heard == signal.SIGHUP and _is_a_terminal():
+            return  # it was closed, and nobody would know any more how to end us
         if heard == signal.SIGHUP:
             family.prepare_to_renew()
+
+
+def _is_a_terminal() -> bool:
+    """Whether somebody started us by hand."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _stop(family: Family, ears: Ears) -> int:

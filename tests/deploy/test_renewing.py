@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -67,6 +68,18 @@ def _status(run: Running) -> int:
     with closing(connection):
         connection.request("GET", "/healthz/live", headers={"Host": "localhost", "Connection": "close"})
         return connection.getresponse().status
+
+
+def test_who_closes_the_terminal_it_was_started_in_ends_it(standing: Installation):
+    ours, theirs = os.openpty()
+    try:
+        with standing.running(stdin=theirs) as run:
+            until(run.is_healthy)
+
+            assert run.stop(signal.SIGHUP) == 0
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 def _serving(run: Running) -> list[int]:
