@@ -20,12 +20,19 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 NOBODY = -1
 NINE = datetime(2000, 1, 3, 9, tzinfo=UTC)
 
+type Tried = tuple[bool, bool, str]
+"""Whether it was refused, whether it must be, and what it was."""
+
 
 def bites(alias: str) -> Iterator[Found]:
     """What was not as it must be, on imagined rows and on the own ones. Nothing of it is left."""
-    yield from _on_imagined_rows(alias)
-    if (own := _own(alias)) is not None:
-        yield from _around(alias, "own", own)
+    let_through, refused = [], []
+    for is_refused, wanted, what in _tried(alias):
+        if is_refused != wanted:
+            (let_through if wanted else refused).append(what)
+    for code, whats in (("guard_toothless", let_through), ("guard_overzealous", refused)):
+        if whats:
+            yield Found(code, None, facts={"why": ", ".join(whats)})
 
 
 def damages(alias: str) -> Iterator[Found]:
@@ -52,23 +59,27 @@ def _own(alias: str) -> Allocation | None:
     return rows.filter(live=True, capacity=1).order_by("-ends_at", "-pk").first()
 
 
-def _on_imagined_rows(alias: str) -> Iterator[Found]:
+def _tried(alias: str) -> Iterator[Tried]:
+    yield from _on_imagined_rows(alias)
+    if (own := _own(alias)) is not None:
+        yield from _around(alias, "an own one", own)
+
+
+def _on_imagined_rows(alias: str) -> Iterator[Tried]:
     """Where everything is known, so that what must be let through can be tried as well."""
     row = _imagined()
     with transaction.atomic(using=alias):
-        if not _stands(alias, row):
-            yield Found("guard_overzealous", None, "a first one", {"why": "a first one"})
-        yield from _around(alias, "imagined", row)
+        yield not _stands(alias, row), False, "a first one"
+        yield from _around(alias, "an imagined one", row)
         yield from _let_through(alias, row)
-        yield from _moved_into(alias, row)
+        yield _moved_into(alias, row), True, "an update"
         transaction.set_rollback(True, using=alias)
 
 
-def _around(alias: str, name: str, row: Allocation) -> Iterator[Found]:
+def _around(alias: str, name: str, row: Allocation) -> Iterator[Tried]:
     with transaction.atomic(using=alias):
         for what, planted in _overlapping(row):
-            if _stands(alias, planted):
-                yield Found("guard_toothless", None, f"{name}: {what}", {"why": what})
+            yield not _stands(alias, planted), True, f"{name}: {what}"
         transaction.set_rollback(True, using=alias)
 
 
@@ -79,26 +90,22 @@ def _overlapping(row: Allocation) -> Iterator[tuple[str, Allocation]]:
     yield "the same seat", _like(row, sitting=row.sitting)
 
 
-def _let_through(alias: str, row: Allocation) -> Iterator[Found]:
+def _let_through(alias: str, row: Allocation) -> Iterator[Tried]:
     for what, planted in (
         ("the time after it", _like(row, starts_at=row.ends_at, ends_at=row.ends_at + HOUR)),
         ("another seat", _like(row, sitting=row.sitting, seat=2)),
         ("another resource", _like(row, resource_id=NOBODY - 1)),
         ("one that is over", _like(row, live=False)),
     ):
-        if not _stands(alias, planted):
-            yield Found("guard_overzealous", None, what, {"why": what})
+        yield not _stands(alias, planted), False, what
 
 
-def _moved_into(alias: str, row: Allocation) -> Iterator[Found]:
-    """By an update, which nothing of ours does."""
+def _moved_into(alias: str, row: Allocation) -> bool:
+    """Whether an update is refused as well, though nothing of ours does such a thing."""
     later = _like(row, starts_at=row.ends_at + 9 * HOUR, ends_at=row.ends_at + 10 * HOUR)
-    if _stands(alias, later) and _accepted(
-        alias,
-        "UPDATE terminbuch_allocation SET starts_at = %s, ends_at = %s WHERE sitting = %s",
-        _stored(alias, row, "starts_at", "ends_at") + _stored(alias, later, "sitting"),
-    ):
-        yield Found("guard_toothless", None, "an update", {"why": "an update"})
+    statement = "UPDATE terminbuch_allocation SET starts_at = %s, ends_at = %s WHERE sitting = %s"
+    times = _stored(alias, row, "starts_at", "ends_at")
+    return _stands(alias, later) and not _accepted(alias, statement, times + _stored(alias, later, "sitting"))
 
 
 def _like(row: Allocation, **changes: Any) -> Allocation:

@@ -9,26 +9,27 @@ from datetime import datetime
 from .asking import Found, answered
 
 MARKS = """
-SELECT r.organisation_id, r.id, r.revision, COALESCE(MAX(a.id), 0) AS newest
+SELECT r.organisation_id, r.id, r.name, r.revision, COALESCE(MAX(a.id), 0) AS newest
 FROM terminbuch_resource AS r LEFT JOIN terminbuch_allocation AS a
     ON a.organisation_id = r.organisation_id AND a.resource_id = r.id AND a.live
-GROUP BY r.organisation_id, r.id, r.revision
+GROUP BY r.organisation_id, r.id, r.name, r.revision
 """
 
-type Marks = Mapping[str, tuple[int, int]]
-"""By the resource's id, as JSON keeps it: its revision, and the newest of its live allocations."""
+type Mark = tuple[int, int, str]
+type Marks = Mapping[str, Mark]
+"""By the resource's id, as JSON keeps it: its revision, the newest of its live allocations, and its name."""
 
 
-def marks(*, now: datetime, using: str) -> dict[int, dict[str, tuple[int, int]]]:
-    found: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+def marks(*, now: datetime, using: str) -> dict[int, dict[str, Mark]]:
+    found: dict[int, dict[str, Mark]] = defaultdict(dict)
     for row in answered(MARKS, now=now, using=using):
-        found[row["organisation_id"]][str(row["id"])] = (row["revision"], row["newest"])
+        found[row["organisation_id"]][str(row["id"])] = (row["revision"], row["newest"], row["name"])
     return found
 
 
 def unraised(organisation: int, before: Marks, after: Marks) -> Iterator[Found]:
     """Resources whose revision fell, or stayed though somebody took their time. New ones have no before."""
-    for key, (revision, newest) in after.items():
-        earlier, newest_then = before.get(key, (0, newest))
+    for key, (revision, newest, name) in after.items():
+        earlier, newest_then, _name = before.get(key, (0, newest, name))
         if revision < earlier or (newest > newest_then and revision == earlier):
-            yield Found("revision", organisation, key, {"resource_id": int(key)})
+            yield Found("revision", organisation, key, {"resource": name})
