@@ -14,7 +14,7 @@ from terminbuch.queries.editions import Edition
 
 # Of one process. A page has some 10 kB.
 MOST_BYTES = 16 * 1024 * 1024
-# What a page takes beside its body: its edition, its name, its headers.
+# What a page takes beside its body and the words of its edition: its name, its headers, objects of Python.
 BESIDE = 6 * 1024
 # Pages that share one of these wait for each other, which happens seldom and costs a few milliseconds.
 MAKERS = 64
@@ -38,7 +38,8 @@ class Page:
 
     @property
     def size(self) -> int:
-        return len(self.body) + BESIDE
+        """In bytes, roughly. Where a hundred people could serve, the edition is as long as the page."""
+        return len(self.body) + BESIDE + sum(len(word) for word in self.edition if isinstance(word, str))
 
 
 @dataclass
