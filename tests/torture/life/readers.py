@@ -32,8 +32,6 @@ class Readers:
     bookings_seen: int = 0
     torn: list[str] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
-    until: float = 0.0
-    """By the clock that only goes forward; then they stop."""
 
     def watch_tables(self) -> None:
         while self._goes_on():
@@ -60,4 +58,4 @@ class Readers:
 
     def _goes_on(self) -> bool:
         time.sleep(PAUSE)
-        return time.monotonic() < self.until and not self.house.is_closed
+        return not self.town.is_over and not self.house.is_closed

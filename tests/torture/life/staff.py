@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 
 from tests.torture.clients import Answer, Asking, Lost, Unreached
 from tests.torture.evidence import hashed, instant
@@ -16,7 +18,12 @@ from tests.torture.life.pages import Form, form_with, forms
 from tests.torture.life.town import FRIDAY, Known, Town
 from tests.torture.people import BERLIN, Tenant
 
-WEIGHTS = {"decide": 5, "enter": 3, "drag": 5, "undo": 2, "cancel": 2, "pencil": 2, "ill": 1, "board": 2}
+WEIGHTS = {
+    "decide": 5, "enter": 3, "drag": 5, "undo": 2, "cancel": 2, "pencil": 2, "ill": 1, "board": 5, "well": 1,
+}  # fmt: skip
+CASE = re.compile(rb"/cases/([0-9a-f-]{36})/choose/")
+TIME = re.compile(rb'name="time" value="([^"]+)"')
+WITHDRAWAL = re.compile(rb"/absences/([0-9a-f-]{36})/withdraw/")
 
 
 @dataclass(eq=False)
@@ -56,6 +63,7 @@ class Staff:
             "pencil": self.pencil,
             "ill": self.fall_ill,
             "board": self.send_plan,
+            "well": self.get_well,
         }
         name = self.luck.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
         try:
@@ -135,7 +143,7 @@ class Staff:
 
     def fall_ill(self) -> None:
         """All of Friday; the plan for everybody whom it hits comes with it."""
-        person = self.luck.choice(self.tenant.people[:5])
+        person = self.luck.choice(self.tenant.people[:2])
         day = self.town.people.at(FRIDAY, 12).astimezone(BERLIN).date().isoformat()
         said = {"who": person.slug, "length": "range", "kind": "illness", "since": day, "until": day}
         attempt = self.house.journal.ask("absence", tenant=self.tenant.slug, person=str(person.id))
@@ -148,12 +156,36 @@ class Staff:
         if not boards:
             return
         path = self.luck.choice(boards)
+        self._offer_times(path)
         found = forms(self.asking.client.ask("GET", path).body, path)
         sending = next((form for form in found if form.path.endswith("/send/") and form.values("send")), None)
         if sending is None:
             return
         attempt = self.house.journal.ask("send", tenant=self.tenant.slug)
         self._tell(attempt, sending.path, dict(sending.fields), every=sending.fields)
+
+    def _offer_times(self, board: str) -> None:
+        """For one of those whom it hits: up to three times that the window proposes, whatever was planned."""
+        cases = CASE.findall(self.asking.client.ask("GET", board).body)
+        if not cases:
+            return
+        path = f"{self.root}cases/{self.luck.choice(cases).decode()}/choose/"
+        page = self.asking.client.ask("GET", path)
+        form = form_with(page.body, path, "version")
+        times = [unescape(each.decode()) for each in TIME.findall(page.body)]
+        if form is None or not times:
+            return
+        attempt = self.house.journal.ask("choose", tenant=self.tenant.slug)
+        kept = [(name, value) for name, value in form.fields if name not in {"do", "time"}]
+        chosen = [("do", "offer"), *(("time", each) for each in times[:3])]
+        self._tell(attempt, form.path, {}, every=[*kept, *chosen])
+
+    def get_well(self) -> None:
+        """An absence is withdrawn; whom it had hit and who has not moved stays."""
+        found = WITHDRAWAL.findall(self.asking.client.ask("GET", f"{self.root}absences/").body)
+        if found:
+            attempt = self.house.journal.ask("withdraw", tenant=self.tenant.slug)
+            self._tell(attempt, f"{self.root}absences/{self.luck.choice(found).decode()}/withdraw/", {})
 
     def _ask(self, what: str, booking: Known, **about: str) -> Attempt:
         return self.house.journal.ask(
@@ -171,6 +203,7 @@ class Staff:
         """Staff's pages carry a word against forged forms; asked once: whoever does not know looks again."""
         sent = every or [*fields.items()]
         told = self.asking.post(attempt, path, [*sent, ("csrfmiddlewaretoken", self.csrf)])
+        self.town.note(attempt.what, told)
         return self.house.journal.tell(attempt, told)
 
     def _form(self, path: str, name: str) -> Form | None:

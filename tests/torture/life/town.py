@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from tests.torture.journal import Outcome, Told
 from tests.torture.people import BERLIN, CLOSES, OPENS, Offered, People, Tenant
 
 DAYS = 4
@@ -32,11 +34,26 @@ class Town:
     luck: random.Random
     bookings: list[Known] = field(default_factory=list)
     disruptions: list[tuple[Tenant, str]] = field(default_factory=list)
+    wanted: frozenset[str] = frozenset()
+    """Kinds of things that somebody must have managed to do before the day is over."""
+    done: set[str] = field(default_factory=set)
+    ends_at: float = 0.0
+    closes_at: float = 0.0
+    """By the clock that only goes forward; while something was never done, it goes on until the second one."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, booking: Known) -> None:
         with self._lock:
             self.bookings.append(booking)
+
+    def note(self, what: str, told: Told) -> None:
+        if told.outcome is Outcome.CONFIRMED:
+            self.done.add(what)
+
+    @property
+    def is_over(self) -> bool:
+        now = time.monotonic()
+        return now >= self.closes_at or (now >= self.ends_at and self.wanted <= self.done)
 
     def some(self, luck: random.Random, *, of: Tenant | None = None, needing: str = "") -> Known | None:
         """One of those who came last: there several meet at one booking."""

@@ -15,7 +15,7 @@ from tests.torture.life.pages import Form, form_with
 from tests.torture.life.town import FRIDAY, Known, Town, wall
 from tests.torture.people import Offered, Tenant
 
-WEIGHTS = {"book": 6, "hold": 3, "move": 3, "cancel": 2, "redeem": 2, "friday": 2}
+WEIGHTS = {"book": 6, "hold": 3, "move": 3, "cancel": 2, "redeem": 3, "friday": 3}
 
 
 @dataclass(eq=False)
@@ -42,12 +42,12 @@ class Visitor:
 
     def book(self, *, day: int | None = None) -> None:
         tenant = self.luck.choice(self.town.people.tenants)
-        service = self.luck.choice(tenant.services)
+        service = self.luck.choice(tenant.services) if day is None else tenant.service("colour")
         attempt = self._wish(tenant, service, day=day)
         self._follow(attempt, tenant, service, self._told(attempt, self.asking.book))
 
     def book_friday(self) -> None:
-        """Where somebody will be ill."""
+        """With those who will be ill."""
         self.book(day=FRIDAY)
 
     def hold_and_book(self) -> None:
@@ -57,7 +57,7 @@ class Visitor:
         attempt = self._wish(tenant, service, what="hold")
         path = f"/{tenant.slug}/{service.slug}/?{urlencode({'with': attempt.about['with']})}"
         told = self.asking.post(attempt, path, {"start": wall_of(attempt)})
-        self.house.journal.tell(attempt, told)
+        self.town.note("hold", self.house.journal.tell(attempt, told))
         if told.outcome is not Outcome.CONFIRMED or self.luck.random() < 0.2:
             return
         form = self._form(told.location, "key")
@@ -130,6 +130,7 @@ class Visitor:
             if told.outcome in CERTAIN:
                 break
             told = self.house.journal.tell(attempt, ask(attempt))
+        self.town.note(attempt.what, told)
         return told
 
     def _follow(self, attempt: Attempt, tenant: Tenant, service: Offered, told: Told) -> None:

@@ -22,9 +22,10 @@ from tests.torture.sink import FAULTS, NO_FAULTS
 from tests.torture.step import Findings, Size, step
 from tests.torture.steps.draining import drain
 
-THE_MOST_OF_IT = {"book", "hold", "cancel"}
+THE_MOST_OF_IT = frozenset({"book", "hold", "cancel"})
 EVERYTHING = THE_MOST_OF_IT | {
-    "move", "wish", "redeem", "accept", "decline", "enter", "edit", "undo", "note", "absence", "send",
+    "move", "wish", "redeem", "accept", "decline", "enter", "edit", "undo", "note", "absence", "choose",
+    "send",
 }  # fmt: skip
 VISITORS, STAFF, FILE_READERS = 12, 4, 2
 
@@ -33,16 +34,17 @@ VISITORS, STAFF, FILE_READERS = 12, 4, 2
 def mixed_life(house: House, luck: random.Random, size: Size) -> Findings:
     servers, worker = house.web(size.pick(3, 2)), house.worker()
     house.sink.faults = FAULTS
-    town = Town(house.people, luck)
+    town = Town(house.people, luck, wanted=size.pick(EVERYTHING, THE_MOST_OF_IT))
     readers = Readers(house, town)
     clients = [Client(number, servers, random.Random(luck.random())) for number in range(18)]
     _live(house, town, readers, clients, seconds=size.pick(25.0, 4.0), size=size)
     house.sink.faults = NO_FAULTS
-    drained = drain(house, [worker])
+    drained = drain(house, [worker], patience=30 * size.patience)
     evidence = gathered(house)
     evidence.readings, evidence.torn = readers.readings, readers.torn
     figures = {**_figures(evidence, readers, clients), "drained in s": drained}
-    idle = _never_done(evidence.attempts, size.pick(EVERYTHING, THE_MOST_OF_IT))
+    never = ", ".join(sorted(town.wanted - town.done))
+    idle = [f"nobody ever did: {never}"] * bool(never)
     return Findings(figures, [*_wrong(evidence.attempts), *idle, *checked(evidence)])
 
 
@@ -59,17 +61,17 @@ def _live(
     ]
     for each in staff:
         each.sign_in()
-    until = time.monotonic() + seconds
-    readers.until = until
+    town.ends_at = time.monotonic() + seconds
+    town.closes_at = town.ends_at + 12 * size.patience
     busy_people: list[Visitor | Staff] = [*visitors, *staff]
     files = [partial(readers.watch_files, each) for each in clients[-FILE_READERS:]]
-    busy = [partial(_until, until, each.do_something) for each in busy_people]
-    patience = seconds + 30 * size.patience
+    busy = [partial(_until_evening, town, each.do_something) for each in busy_people]
+    patience = seconds + 40 * size.patience
     all_do([readers.watch_tables, *files, *busy], patience=patience)
 
 
-def _until(moment: float, deed: Callable[[], object]) -> None:
-    while time.monotonic() < moment:
+def _until_evening(town: Town, deed: Callable[[], object]) -> None:
+    while not town.is_over:
         deed()
 
 
@@ -82,12 +84,6 @@ def _wrong(attempts: Sequence[Attempt]) -> list[str]:
         if answer.outcome in {Outcome.FAILED, Outcome.UNKNOWN} or answer.status in {400, 403, 404, 405}
     ]
     return said[:5] + ([f"… and {len(said) - 5} more"] if len(said) > 5 else [])
-
-
-def _never_done(attempts: Sequence[Attempt], wanted: set[str]) -> list[str]:
-    """What nobody managed to do: nothing was tried of it, however green the rest is."""
-    done = {each.what for each in attempts if each.outcome is Outcome.CONFIRMED}
-    return [f"nobody ever did: {', '.join(sorted(wanted - done))}"] if wanted - done else []
 
 
 def _figures(evidence: Evidence, readers: Readers, clients: Sequence[Client]) -> dict[str, float | str]:

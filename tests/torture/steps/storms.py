@@ -79,7 +79,7 @@ def _storm(
     confirmed = [each for each in house.journal.attempts() if each.outcome is Outcome.CONFIRMED]
     doubtful = replay(house.journal, storm.again, also=luck.sample(confirmed, min(SAMPLE, len(confirmed))))
     house.sink.faults = NO_FAULTS
-    drained = drain(house, [worker])
+    drained = drain(house, [worker], patience=30 * size.patience)
     return _found(storm, wrecker, doubtful, drained)
 
 
