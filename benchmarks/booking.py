@@ -127,6 +127,7 @@ def through_pages(
     env: dict[str, str], bazaar: str, lot: int, asked: argparse.Namespace, database: Database
 ) -> tuple[Round, Round]:
     """The forms alone, whose times are kept, and whole journeys: look, choose, open the form, send it."""
+    database.settle()
     with serving(env) as server, visitors(env, server.port, bazaar, lot, asked) as crowd:
         said(crowd)
         found = []
@@ -166,6 +167,7 @@ def visitors(
 def by_action(
     env: dict[str, str], bazaar: str, lot: int, asked: argparse.Namespace, database: Database
 ) -> Round:
+    database.settle()
     with ExitStack() as stack:
         clients = [
             stack.enter_context(client(env, bazaar, lot, number, asked)) for number in range(PROCESSES)
