@@ -27,7 +27,7 @@ def test_one_host_is_taken_as_it_is() -> None:
         "NAME": "salon",
     }
     assert found["OPTIONS"]["sslmode"] == "require"
-    assert "target_session_attrs" not in found["OPTIONS"]
+    assert found["OPTIONS"]["target_session_attrs"] == "read-write"
 
 
 def test_of_several_hosts_the_one_that_takes_changes_is_looked_for() -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from terminbuch.models import AcceptedRequest, Booking, OrganisationQuerySet
 from terminbuch.queries import prepared
 
+from .deed import leave_a_trace
 from .keys import hashed
 from .refusals import KeyReused
 from .writing import claim
@@ -39,7 +40,10 @@ def earlier_answer(
         result=result,
         created_at=now,
     )
-    return None if claim(fresh) else answer_known(organisation_id, caller, key, digest=digest)
+    if claim(fresh):
+        return None
+    leave_a_trace()
+    return answer_known(organisation_id, caller, key, digest=digest)
 
 
 def answer_known(organisation_id: int, caller: str, key: str, *, digest: str) -> Booking | None:

@@ -13,7 +13,7 @@ DEADLOCK, SERIALIZATION = "40P01", "40001"
 READ_ONLY = "25006"
 # Writes nothing that anybody reads, but makes the commit wait for the standbys. On one of them it is refused
 # as every other change is.
-LEAVE_A_TRACE = f"""DO $$ BEGIN
+TRACE = f"""DO $$ BEGIN
 IF pg_is_in_recovery() THEN RAISE EXCEPTION 'no changes on a standby' USING ERRCODE = '{READ_ONLY}'; END IF;
 PERFORM pg_logical_emit_message(true, 'terminbuch', 'done again');
 END $$"""
@@ -53,31 +53,35 @@ def repeatable_deed[**P, Result](change: Callable[P, Result]) -> Callable[P, Res
 def _retried[**P, Result](change: Callable[P, Result], *, after_unknown: bool) -> Callable[P, Result]:
     @wraps(change)
     def whole(*args: P.args, **kwargs: P.kwargs) -> Result:
-        attempt = change
         for _ in range(ATTEMPTS - 1):
             try:
-                return _once(attempt, *args, **kwargs)
+                return _once(change, *args, **kwargs)
             except OutcomeUnknown:
                 if not after_unknown:
                     raise
-                attempt = _after_unknown(change)
             except (DatabaseError, StartOver) as trouble:
                 if not _is_passing(trouble):
                     raise
-        return _once(attempt, *args, **kwargs)
+        return _once(change, *args, **kwargs)
 
     return whole
 
 
-def _after_unknown[**P, Result](change: Callable[P, Result]) -> Callable[P, Result]:
-    """What the lost commit wrote may be seen before a standby has it: only after this commit it is safe."""
+@deed
+def make_sure() -> None:
+    """When this returns, whatever was read before it is on the standbys, too. See ``leave_a_trace``."""
+    leave_a_trace()
 
-    def again(*args: P.args, **kwargs: P.kwargs) -> Result:
+
+def leave_a_trace() -> None:
+    """Makes the commit of a deed that only finds what was done wait for the standbys, as if it had done it.
+
+    A server that crashed or was cut off while its commit waited for them shows it all the same when it is
+    back. Nobody may be told "that is done already" of something that the next failover loses.
+    """
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(LEAVE_A_TRACE)
-        return change(*args, **kwargs)
-
-    return again
+            cursor.execute(TRACE)
 
 
 def _once[**P, Result](change: Callable[P, Result], *args: P.args, **kwargs: P.kwargs) -> Result:

@@ -81,13 +81,14 @@ def postgresql(url: str, *, connections: int) -> dict[str, Any]:
     """The database as Django wants it said; at most so many connections from this process."""
     chosen = _parsed(url)
     chosen["CONN_MAX_AGE"] = 0
-    several = {"target_session_attrs": "read-write"} if "," in chosen["HOST"] else {}
     chosen["OPTIONS"] = {
         "connect_timeout": CONNECT_SECONDS,
         **KEEPALIVES,
         "tcp_user_timeout": SILENT_AFTER_SECONDS * 1000,
         "options": _limits(),
-        **several,
+        # A standby is none of ours, not even for a look: on a leader that had to step down stands what was never
+        # confirmed.
+        "target_session_attrs": "read-write",
         **chosen.get("OPTIONS", {}),
         "isolation_level": READ_COMMITTED,
         "pool": {

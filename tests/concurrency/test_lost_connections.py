@@ -13,7 +13,7 @@ import pytest
 from django.db import OperationalError, connection, connections
 
 from terminbuch.actions.asking import VISITOR
-from terminbuch.actions.booking import book, cancel
+from terminbuch.actions.booking import book, booked_before, cancel
 from terminbuch.actions.deed import OutcomeUnknown, deed
 from terminbuch.models import Booking, Organisation
 from tests.builders import MONDAY_9, SUNDAY_18, Salon, a_request, make_booking, make_organisation
@@ -148,6 +148,21 @@ def test_a_cancellation_whose_commit_was_lost_is_not_repeated_but_called_unknown
         line.act.ends()
     gate()
     _until(lambda: Booking.objects.of(salon.organisation).get().status == Booking.Status.CANCELLED)
+
+
+def test_what_was_done_already_is_said_when_the_standbys_have_it(salon: Salon) -> None:
+    """A commit that changes nothing waits for nobody, so the answer to a repeat leaves a record of its own."""
+    request = a_request(salon.cut, at=MONDAY_9)
+    book(request, by=VISITOR, now=SUNDAY_18)
+    again: list[Callable[[], object]] = [
+        lambda: book(request, by=VISITOR, now=SUNDAY_18),
+        lambda: booked_before(request),
+    ]
+
+    for ask in again:
+        before = _asked("SELECT pg_current_xact_id()::text::bigint")
+        ask()
+        assert _asked("SELECT pg_current_xact_id()::text::bigint") > before + 1
 
 
 def test_a_deed_on_a_server_that_takes_no_changes_goes_to_another(salon: Salon) -> None:

@@ -17,7 +17,7 @@ from terminbuch.wording import fold_email
 
 from ..accepted import answer_known, earlier_answer
 from ..asking import Actor, BookingRequest, NewCustomer
-from ..deed import repeatable_deed
+from ..deed import make_sure, repeatable_deed
 from ..knowing import known_customer
 from ..links import first_link_hash
 from ..locking import pass_turn, raise_revisions
@@ -84,7 +84,10 @@ def book(request: BookingRequest, *, by: Actor, now: datetime, outside: Outside 
 
 def booked_before(request: BookingRequest) -> Booking | None:
     """What this very request led to already, asked before anything is counted. Raises KeyReused."""
-    return answer_known(request.organisation_id, CALLER, request.key, digest=request.digest())
+    earlier = answer_known(request.organisation_id, CALLER, request.key, digest=request.digest())
+    if earlier is not None:
+        make_sure()
+    return earlier
 
 
 @dataclass(frozen=True)
