@@ -6,8 +6,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from terminbuch.models import Delivery, MailServer, Task
 from terminbuch.queries.mail_sending import TEST_MAIL
@@ -20,13 +19,13 @@ BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 1
 State = Delivery.State
 
 
-def next_due_at() -> datetime | None:
-    """When there is something to do next; reads only, so an idle worker never takes the write lock.
+def is_due(now: datetime) -> bool:
+    """Whether there is something to take; reads only, so an idle worker never takes the write lock.
 
     What another worker has counts from the end of its lease; what waits for an earlier mail does not count.
+    Asked every second, so it reads what is due and not all that is promised for later.
     """
-    free_at = Greatest("due_at", Coalesce("lease_until", "due_at"))
-    return _in_turn().annotate(free_at=free_at).aggregate(next=Min("free_at"))["next"]  # type: ignore[no-any-return]
+    return _free(now).exists()
 
 
 @deed
@@ -50,11 +49,16 @@ def take_due(now: datetime, *, lease: timedelta) -> Delivery | None:
 
 
 def _oldest(now: datetime) -> Delivery | None:
-    is_free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
-    rows = _in_turn().filter(is_free, due_at__lte=now).order_by("due_at", "pk")
+    rows = _free(now).order_by("due_at", "pk")
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True, of=("self",))
     return rows.first()
+
+
+def _free(now: datetime) -> QuerySet[Delivery]:
+    """The mails that anybody may take."""
+    is_free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+    return _in_turn().filter(is_free, due_at__lte=now)
 
 
 def _in_turn() -> QuerySet[Delivery]:

@@ -87,8 +87,7 @@ def work_off(*, told_to_stop: Callable[[], bool]) -> None:
 
 def send_next(now: datetime) -> bool:
     """Sends what has waited longest; false when nothing is due. Idle, it only reads."""
-    due_at = deliveries.next_due_at()
-    if due_at is None or due_at > now:
+    if not deliveries.is_due(now):
         return False
     delivery = deliveries.take_due(now, lease=LEASE)
     if delivery is None:

@@ -61,4 +61,6 @@ class Delivery(OrganisationRow):
         indexes = [
             models.Index(fields=["due_at", "id"], condition=Q(state="due"), name="delivery_due"),
             models.Index(fields=["organisation", "state"], name="delivery_by_state"),
+            # The last one is asked for at each look at the installation's health.
+            models.Index(fields=["organisation", "id"], condition=Q(kind="test_mail"), name="delivery_tests"),
         ]
