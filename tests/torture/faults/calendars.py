@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 
@@ -24,7 +24,7 @@ from tests.torture.journal import Outcome
 from tests.torture.life.town import Town
 from tests.torture.life.visitors import Visitor
 from tests.torture.people import People, Person
-from tests.torture.processes import Process
+from tests.torture.processes import Process, Server
 from tests.torture.step import Findings, Size, step
 from tests.torture.steps.draining import drain
 
@@ -96,23 +96,23 @@ def _await_first_read(house: House) -> None:
 UNREAD = "SELECT count(*) FROM terminbuch_outsidecalendar WHERE full_at IS NULL"
 
 
-def _visitors(house: House, luck: random.Random, servers: Sequence[object]) -> list[Visitor]:
+def _visitors(house: House, luck: random.Random, servers: Sequence[Server]) -> list[Visitor]:
     """All of them at the tenant whose calendars fail."""
     people = house.people
     town = Town(People(people.tenants[:1], people.first_day), luck)
-    clients = [Client(number, servers, random.Random(luck.random())) for number in range(VISITORS)]  # type: ignore[arg-type]
+    clients = [Client(number, servers, random.Random(luck.random())) for number in range(VISITORS)]
     return [Visitor(house, town, Asking(each, house.journal, people), each.luck) for each in clients]
 
 
 def _change_for(seconds: float, owners: Sequence[Owner], visitors: Sequence[Visitor]) -> None:
     until = time.monotonic() + seconds
-    deeds = [each.do_something for each in (*owners, *visitors)]
+    deeds = [*(each.do_something for each in owners), *(each.do_something for each in visitors)]
     all_do([partial(_until, until, deed) for deed in deeds], patience=seconds + 60)
 
 
-def _until(moment: float, deed: object) -> None:
+def _until(moment: float, deed: Callable[[], None]) -> None:
     while time.monotonic() < moment:
-        deed()  # type: ignore[operator]
+        deed()
 
 
 def _at_rest(

@@ -70,11 +70,7 @@ def clocks(house: House, luck: random.Random, size: Size) -> Findings:
 
 
 def _web(house: House, shift: str) -> Server:
-    return house.web(1, application=APPLICATION, **_at(shift))[0]
-
-
-def _at(shift: str) -> dict[str, str]:
-    return {"CLOCK_SHIFT": str(SECONDS[shift])}
+    return house.web(1, application=APPLICATION, CLOCK_SHIFT=str(SECONDS[shift]))[0]
 
 
 def _hold(house: House, luck: random.Random, servers: Sequence[Server]) -> None:
@@ -103,7 +99,7 @@ def _signed_in(house: House, luck: random.Random, servers: Sequence[Server]) -> 
 
 def _work_off(house: House, shift: str) -> None:
     """A worker does all that is due by this clock, its chores included."""
-    done = house.call("worker", "--once", program=PROGRAM, **_at(shift))
+    done = house.call("worker", "--once", program=PROGRAM, CLOCK_SHIFT=str(SECONDS[shift]))
     if done.returncode != 0:
         raise RuntimeError(f"the worker at {shift}: {done.stderr[-500:]}")
 

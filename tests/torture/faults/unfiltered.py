@@ -17,4 +17,4 @@ def _of_everybody(rows: OrganisationQuerySet[Any], organisation: Any) -> Organis
     return rows.everywhere() if rows.model is Customer else _of(rows, organisation)
 
 
-OrganisationQuerySet.of = _of_everybody  # type: ignore[method-assign]
+setattr(OrganisationQuerySet, "of", _of_everybody)  # noqa: B010  # a method that is exchanged
