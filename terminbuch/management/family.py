@@ -39,8 +39,9 @@ class Family:
             child.renew()
 
     @property
-    def is_there(self) -> bool:
-        return any(child.status is None for child in self._children)
+    def living(self) -> list[str]:
+        """The names of those who have not ended yet."""
+        return [child.name for child in self._children if child.status is None]
 
     def ask_to_stop(self) -> None:
         if self._preparing is not None:

@@ -90,10 +90,10 @@ def _is_a_terminal() -> bool:
 def _stop(family: Family, ears: Ears) -> int:
     asked = time.monotonic()
     family.ask_to_stop()
-    while family.is_there:
+    while family.living:
         heard = ears.wait(asked + PATIENCE - time.monotonic())
         if heard is None or (heard in STOP and time.monotonic() > asked + ECHO):
-            log.warning("not everything could be finished in time")
+            log.warning("not finished in time: %s", ", ".join(family.living))
             family.kill()
             return 1
     return 0
