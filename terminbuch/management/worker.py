@@ -64,18 +64,31 @@ def work(*, told_to_stop: Callable[[float], bool]) -> None:
 
     A database that is away for a while is waited for; what was taken then is taken again after its lease.
     """
+    told = _heard_for_good(told_to_stop)
     with Nightly() as nightly:
         while True:
             try:
-                work_off(told_to_stop=lambda: told_to_stop(0))
+                work_off(told_to_stop=lambda: told(0))
                 nightly.look(timezone.now())
             except Error as trouble:
                 if not is_outage(trouble):
                     raise
                 log.warning("the database cannot work just now: %s", str(trouble).strip())
             close_old_connections()
-            if told_to_stop(IDLE_SECONDS):
+            if told(IDLE_SECONDS):
                 return
+
+
+def _heard_for_good(told_to_stop: Callable[[float], bool]) -> Callable[[float], bool]:
+    """A signal is heard once, by whoever asks first, between two mails or after them: it counts for both."""
+    is_told = False
+
+    def told(seconds: float) -> bool:
+        nonlocal is_told
+        is_told = is_told or told_to_stop(seconds)
+        return is_told
+
+    return told
 
 
 def work_off(*, told_to_stop: Callable[[], bool]) -> None:

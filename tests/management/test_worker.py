@@ -149,6 +149,14 @@ def test_it_waits_when_nothing_is_due_and_goes_when_told():
     assert asked == [0, worker.IDLE_SECONDS, 0, worker.IDLE_SECONDS]
 
 
+def test_a_word_that_came_while_it_worked_is_not_forgotten_when_it_is_done():
+    words = iter([True])
+
+    worker.work(told_to_stop=lambda _seconds: next(words))
+
+    assert list(words) == []
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no lock on all that is written")
 def test_idle_it_leaves_the_write_lock_to_others():
     upkeep.run_chores(timezone.now())
