@@ -86,8 +86,8 @@ def postgresql(url: str, *, connections: int) -> dict[str, Any]:
         **KEEPALIVES,
         "tcp_user_timeout": SILENT_AFTER_SECONDS * 1000,
         "options": _limits(),
-        # A standby is none of ours, not even for a look: on a leader that had to step down stands what was never
-        # confirmed.
+        # A standby is none of ours, not even for a look: on a leader that had to step down stands what it
+        # never confirmed.
         "target_session_attrs": "read-write",
         **chosen.get("OPTIONS", {}),
         "isolation_level": READ_COMMITTED,

@@ -151,7 +151,7 @@ def test_a_cancellation_whose_commit_was_lost_is_not_repeated_but_called_unknown
 
 
 def test_what_was_done_already_is_said_when_the_standbys_have_it(salon: Salon) -> None:
-    """A commit that changes nothing waits for nobody, so the answer to a repeat leaves a record of its own."""
+    """A commit that changes nothing waits for nobody: the answer to a repeat leaves a record of its own."""
     request = a_request(salon.cut, at=MONDAY_9)
     book(request, by=VISITOR, now=SUNDAY_18)
     again: list[Callable[[], object]] = [
