@@ -65,7 +65,7 @@ def before_the_outside(house: House, luck: random.Random, size: Size) -> Finding
             )  # fmt: skip
         worker = house.worker(program=EAGER, SMTP_PORT=str(post.port))
         storm = _storm(house, luck, house.web(2), size)
-        weathers = (CALM, SLOW, Weather(reset_after=300), SILENT)
+        weathers = (CALM, SLOW, Weather(reset_after=120), SILENT)
         _blow(storm, [post, dav], weathers, seconds=size.pick(4.0, 1.5))
         replay(house.journal, storm.again)
         lived, drained = worker.is_alive, drain(house, [], patience=40 * size.patience)
@@ -113,7 +113,7 @@ def _late(storm: Storm, size: Size) -> list[str]:
 
 def _calm(proxies: Sequence[Proxy]) -> list[str]:
     """What must have happened, for else nothing was shown."""
-    return ["the network was never bad"] if not all(proxy.cut for proxy in proxies) else []
+    return [] if any(proxy.cut for proxy in proxies) else ["the network was never bad"]
 
 
 def _figures(storm: Storm, proxies: Sequence[Proxy]) -> dict[str, float | str]:
