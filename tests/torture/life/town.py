@@ -39,7 +39,7 @@ class Town:
     done: set[str] = field(default_factory=set)
     ends_at: float = 0.0
     closes_at: float = 0.0
-    """By the clock that only goes forward; while something was never done, it goes on until the second one."""
+    """By the clock that only goes forward; while something was never done, until the second one."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, booking: Known) -> None:

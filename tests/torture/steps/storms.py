@@ -41,7 +41,7 @@ def storm_on_postgresql(house: House, luck: random.Random, size: Size) -> Findin
     return _storm(house, luck, size, crash_at=size.pick(6.0, 2.0), keeper=None)
 
 
-@step("T3", title="storm on SQLite, kills, a checkpoint and a backup", limit=45, engines=("sqlite",))
+@step("T3", title="storm on SQLite, kills, a checkpoint and a backup", limit=60, engines=("sqlite",))
 def storm_on_sqlite(house: House, luck: random.Random, size: Size) -> Findings:
     keeper = Keeper(house)
     findings = _storm(house, luck, size, crash_at=None, keeper=keeper)
