@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from terminbuch.management import counting
 
 
 def test_only_what_this_machines_dead_processes_counted_is_forgotten(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(counting.socket, "gethostname", lambda: "app_1.example")
+    monkeypatch.setattr(socket, "gethostname", lambda: "app_1.example")
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     dead, living = f"counter_app-1.example.{gone.pid}.db", f"counter_app-1.example.{os.getpid()}.db"
