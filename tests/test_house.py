@@ -47,6 +47,10 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/actions/outside/watchdog.py",
     "terminbuch/actions/team/signing_up.py",  # tidying up, as the worker does for everybody
     "terminbuch/actions/upkeep.py",
+    "terminbuch/actions/verification/recording.py",  # what is compared is everybody's
+    "terminbuch/actions/verification/telling.py",
+    "terminbuch/calendars/verifying.py",
+    "terminbuch/mail/about_verification.py",  # faults by their keys, then those of the reader's business alone
     "terminbuch/queries/access.py",  # a link or a login says whose rows follow
     "terminbuch/queries/bookings.py",  # a prefetch, scoped by the bookings it belongs to
     "terminbuch/queries/figures.py",  # the installation's metrics
@@ -54,6 +58,7 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/queries/health/keeping.py",
     "terminbuch/queries/health/working.py",
     "terminbuch/queries/mail_sending.py",
+    "terminbuch/queries/verification/kept.py",  # the installation's own, beside those of one business
     "terminbuch/queries/published.py",  # a private address says whose rows follow
 }
 # The program's beginning, what it hands to its children, and a password that no command line may show.
