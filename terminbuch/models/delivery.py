@@ -61,6 +61,6 @@ class Delivery(OrganisationRow):
         indexes = [
             models.Index(fields=["due_at", "id"], condition=Q(state="due"), name="delivery_due"),
             models.Index(fields=["organisation", "state"], name="delivery_by_state"),
-            # The last one is asked for at each look at the installation's health.
-            models.Index(fields=["organisation", "id"], condition=Q(kind="test_mail"), name="delivery_tests"),
+            # About no booking are few; of them the last test is asked for at each look at the health.
+            models.Index(fields=["kind", "id"], condition=Q(booking__isnull=True), name="delivery_of_none"),
         ]

@@ -21,7 +21,7 @@ def sender_address(server: MailServer | None) -> str:
 
 def last_test() -> Delivery | None:
     """The newest test mail of the whole installation."""
-    return Delivery.objects.everywhere().filter(kind=TEST_MAIL).order_by("-pk").first()
+    return Delivery.objects.everywhere().filter(kind=TEST_MAIL, booking=None).order_by("-pk").first()
 
 
 def tests_of(organisation_id: int) -> Delivery | None:

@@ -21,7 +21,7 @@ WITH in_turn AS (
     SELECT organisation_id, starts_at, LAG(ends_at) OVER (
         PARTITION BY organisation_id, resource_id ORDER BY ends_at, starts_at
     ) AS before_ends_at
-    FROM terminbuch_allocation WHERE live AND (organisation_id = %(whose)s OR %(everybody)s){ahead}
+    FROM terminbuch_allocation WHERE live{whose}{ahead}
 )
 SELECT organisation_id, COUNT(*) AS compared,
     SUM(CASE WHEN before_ends_at > starts_at THEN 1 ELSE 0 END) AS meeting
@@ -33,7 +33,7 @@ WITH in_turn AS (
     SELECT id, organisation_id, resource_id, booking_id, sitting, starts_at, ends_at, LAG(ends_at) OVER (
         PARTITION BY organisation_id, resource_id ORDER BY ends_at, starts_at, id
     ) AS before_ends_at
-    FROM terminbuch_allocation WHERE live AND (organisation_id = %(whose)s OR %(everybody)s){ahead}
+    FROM terminbuch_allocation WHERE live{whose}{ahead}
 )
 SELECT one.organisation_id, other.id || '-' || one.id AS about, r.name AS resource, one.starts_at,
     x.number, y.number AS other_number
@@ -54,7 +54,8 @@ FROM (
     GROUP BY organisation_id, resource_id, sitting, seat HAVING COUNT(*) > 1
 ) AS twice LEFT JOIN terminbuch_resource AS r ON r.id = twice.resource_id
 """
-EVERYBODYS = {"%(whose)s": "0", "%(everybody)s": "TRUE", "{ahead}": ""}
+WHOSE = " AND organisation_id = %(whose)s"
+EVERYBODYS = {"{whose}": "", "{ahead}": ""}
 
 
 def _of_all(sql: str) -> str:
@@ -95,6 +96,7 @@ def occupied(*, now: datetime, using: str) -> dict[int, int]:
 def _asked(
     sql: str, *, now: datetime, organisation: int | None, ahead: bool, using: str
 ) -> list[dict[str, Any]]:
-    asked = sql.replace("{ahead}", AHEAD if ahead else "")
-    whose = {"whose": organisation or 0, "everybody": organisation is None}
-    return answered(asked, now=now, using=using, **whose)
+    # Two statements, for one that leaves it open whose rows are meant is planned as if all were.
+    whose = "" if organisation is None else WHOSE
+    asked = sql.replace("{whose}", whose).replace("{ahead}", AHEAD if ahead else "")
+    return answered(asked, now=now, using=using, whose=organisation)

@@ -14,9 +14,9 @@ class Migration(migrations.Migration):
         terminbuch.models.indexing.AddIndexMeanwhile(
             model_name="delivery",
             index=models.Index(
-                condition=models.Q(("kind", "test_mail")),
-                fields=["organisation", "id"],
-                name="delivery_tests",
+                condition=models.Q(("booking__isnull", True)),
+                fields=["kind", "id"],
+                name="delivery_of_none",
             ),
         ),
     ]
