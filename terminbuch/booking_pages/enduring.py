@@ -53,7 +53,9 @@ def enduring(edition_of: Callable[..., Edition | None]) -> Callable[[View], View
             page = SHELF.find(name, edition, timezone.now())
             if page is not None:
                 return _answer(request, page)
-            with SHELF.making(name):
+            with SHELF.making(name) as has_waited:
+                if has_waited:  # for a page of a newer edition, it may be
+                    edition = edition_of(**parts) or edition
                 page = SHELF.find(name, edition, timezone.now())
                 return _answer(request, page) if page else _made(view, request, parts, name, edition)
 

@@ -52,12 +52,16 @@ class Shelf:
     _makers: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(MAKERS)))
 
     @contextmanager
-    def making(self, name: Name) -> Iterator[None]:
-        """One thread makes a page, the others that want the same wait for it; but not for ever."""
+    def making(self, name: Name) -> Iterator[bool]:
+        """One thread makes a page, the others that want the same wait for it; but not for ever.
+
+        Gives whether it was waited for somebody.
+        """
         maker = self._makers[hash(name) % MAKERS]
-        is_alone = maker.acquire(timeout=WAITS_SECONDS)
+        is_first = maker.acquire(blocking=False)
+        is_alone = is_first or maker.acquire(timeout=WAITS_SECONDS)
         try:
-            yield
+            yield not is_first
         finally:
             if is_alone:
                 maker.release()
