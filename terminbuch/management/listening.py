@@ -38,7 +38,7 @@ def _open(options: Namespace, *, shares: bool) -> socket.socket:
 def _at_once(listening: socket.socket) -> socket.socket:
     """Answers leave at once, for what is accepted here inherits it.
 
-    Else the body waits until the visitor's machine has acknowledged the headers, and that takes its time: 40 ms.
+    Else the body waits until the visitor's machine has acknowledged the headers, which takes 40 ms.
     """
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
