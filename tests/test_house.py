@@ -50,7 +50,7 @@ MAY_ASK_EVERYWHERE = {
     "terminbuch/actions/verification/recording.py",  # what is compared is everybody's
     "terminbuch/actions/verification/telling.py",
     "terminbuch/calendars/verifying.py",
-    "terminbuch/mail/about_verification.py",  # faults by their keys, then those of the reader's business alone
+    "terminbuch/mail/about_verification.py",  # by keys, then those of the reader alone
     "terminbuch/queries/access.py",  # a link or a login says whose rows follow
     "terminbuch/queries/bookings.py",  # a prefetch, scoped by the bookings it belongs to
     "terminbuch/queries/figures.py",  # the installation's metrics
