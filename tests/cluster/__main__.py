@@ -1,6 +1,6 @@
 """``python -m tests.cluster``: a cluster on this machine, cut, killed and mended while visitors book.
 
-About four minutes with synchronous replication, two more with asynchronous. Nothing outside of its own
+About five minutes with synchronous replication, three more with asynchronous. Nothing outside of its own
 namespaces is touched, and nothing is left: all of it ends with them. Exit status: 0 all held, 1 something did
 not. Where it cannot be done it is left out and says why; in CI that is a failure.
 """
