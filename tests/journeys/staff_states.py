@@ -22,6 +22,7 @@ from .salon import HIGHLIGHTS, Salon
 from .settings_states import SETTINGS_STATES
 from .sick_day_states import SICK_DAY_STATES
 from .staff import LIST, knock, open_request
+from .verification_states import VERIFICATION_STATES
 from .window_states import WINDOW_STATES
 
 type Way = Callable[[Page, Salon], object]
@@ -136,5 +137,6 @@ STAFF_STATES: tuple[Way, ...] = (
     *CONFLICT_STATES,
     *PAPER_STATES,
     *HEALTH_STATES,
+    *VERIFICATION_STATES,
     *LOGIN_STATES,
 )
