@@ -94,7 +94,7 @@ class Visitor:
         status, _head, body = line.ask(self.get(path))
         assert status == 200, f"no form: {status}"
         form = form_with("key", body.decode())
-        who = {"name": f"Anna {self.number}", "email": f"anna-{self.number}@example.org"}
+        who = {"name": f"Anna {self.number}", "email": f"anna-{self.number}@{self.start:%j-%H%M}.example"}
         return self.post(form.action or path, {**form.fields, **who})
 
     def whole_journey(self, line: Line) -> int:
