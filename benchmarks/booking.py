@@ -58,13 +58,13 @@ class Round:
         return ordered[math.ceil(share * len(ordered)) - 1] * 1000
 
     def ours_ms(self) -> float:
-        return self.computed / self.booked * 1000
+        return self.computed / (self.booked or 1) * 1000
 
     def database_ms(self) -> float:
-        return self.database / self.booked * 1000
+        return self.database / (self.booked or 1) * 1000
 
     def clients_ms(self) -> float:
-        return self.clients / self.booked * 1000
+        return self.clients / (self.booked or 1) * 1000
 
 
 def main() -> None:
