@@ -23,10 +23,11 @@ def promise_writes(booking: Booking, resources: Iterable[Resource], *, now: date
 
     The resources whose calendar receives. One query where there is none.
     """
-    calendars = OutsideCalendar.objects.of(booking.organisation_id).filter(
-        Q(receives=True, resource__in={resource.pk for resource in resources}) | Q(entries__booking=booking)
-    )
-    concerned = list(calendars.distinct())
+    # Apart, for joined to the calendars all their entries would be read.
+    entered = CalendarEntry.objects.of(booking.organisation_id).filter(booking=booking).values("calendar")
+    receiving = Q(receives=True, resource__in={resource.pk for resource in resources})
+    calendars = OutsideCalendar.objects.of(booking.organisation_id)
+    concerned = list(calendars.filter(receiving | Q(pk__in=entered)))
     if concerned:
         rows = [_row(booking, calendar, now=now) for calendar in concerned]
         # A change that tells two groups of people promises twice.
