@@ -26,12 +26,9 @@ type Tried = tuple[bool, bool, str]
 
 def bites(alias: str) -> Iterator[Found]:
     """What was not as it must be, on imagined rows and on the own ones. Nothing of it is left."""
-    let_through, refused = [], []
-    for is_refused, wanted, what in _tried(alias):
-        if is_refused != wanted:
-            (let_through if wanted else refused).append(what)
-    for code, whats in (("guard_toothless", let_through), ("guard_overzealous", refused)):
-        if whats:
+    wrong = [(wanted, what) for is_refused, wanted, what in _tried(alias) if is_refused != wanted]
+    for code, was_wanted in (("guard_toothless", True), ("guard_overzealous", False)):
+        if whats := [what for wanted, what in wrong if wanted == was_wanted]:
             yield Found(code, None, facts={"why": ", ".join(whats)})
 
 
