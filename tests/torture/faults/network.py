@@ -15,7 +15,8 @@ from tests.torture.faults.actors import company
 from tests.torture.faults.entries import calendar_agrees, entries_in
 from tests.torture.faults.proxy import CALM, Proxy, Weather, proxied
 from tests.torture.house import House
-from tests.torture.journal import Outcome, replay
+from tests.torture.journal import Attempt, Outcome, replay
+from tests.torture.people import Person
 from tests.torture.processes import Server
 from tests.torture.step import Findings, Size, step
 from tests.torture.steps.draining import drain
@@ -72,13 +73,17 @@ def before_the_outside(house: House, luck: random.Random, size: Size) -> Finding
         actors.play("drain")
         worker.stop()
         server.bugs.clear()  # half a question is none, and the fake says so
-    broken = [*wrongly_answered(house.journal.attempts()), *all_checks(house), *_late(storm, size)]
+    attempts = house.journal.attempts()
+    silent = [each for each in attempts if _was_silent(each, tenant.people[0])]
+    answered = [each for each in attempts if each not in silent]
+    broken = [*wrongly_answered(answered), *all_checks(house), *_late(storm, size)]
     broken += calendar_agrees(
         house, tenant.people[0], entries_in(body for _etag, body in rude.objects.values())
     )
     broken += ["the worker died"] * (not lived)
     broken += _calm([post, dav])
-    return Findings({**_figures(storm, [post, dav]), "drained in s": drained}, broken)
+    figures = {**_figures(storm, [post, dav]), "refused for silence": len(silent), "drained in s": drained}
+    return Findings(figures, broken)
 
 
 CALENDAR = f"{HOME}ben/"
@@ -114,6 +119,12 @@ def _late(storm: Storm, size: Size) -> list[str]:
 def _calm(proxies: Sequence[Proxy]) -> list[str]:
     """What must have happened, for else nothing was shown."""
     return [] if any(proxy.cut for proxy in proxies) else ["the network was never bad"]
+
+
+def _was_silent(attempt: Attempt, person: Person) -> bool:
+    """Without an answer of this person's calendar nobody may book there: refused, and that is right."""
+    last = attempt.last
+    return attempt.about["person"] == str(person.id) and (last.status, last.said) == (409, "")
 
 
 def _figures(storm: Storm, proxies: Sequence[Proxy]) -> dict[str, float | str]:
