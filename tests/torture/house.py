@@ -105,8 +105,9 @@ class House:
 
     def revive(self, process: Process) -> None:
         """Starts again what was killed, or died by itself; nobody waits for it."""
-        if not self.is_closed:
-            process.start()
+        with self._lock:  # a house that closes meanwhile would leave it behind
+            if not self.is_closed:
+                process.start()
 
     # The database
 
@@ -141,7 +142,8 @@ class House:
             return self._signer.sign(f"{self.luck.getrandbits(128):032x}")
 
     def close(self) -> None:
-        self.is_closed = True
+        with self._lock:
+            self.is_closed = True
         for process in self.processes:
             process.signal(signal.SIGCONT)
             process.kill()
