@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +30,19 @@ class DatabaseWrapper(Sqlite):  # type: ignore[misc]
         return super().get_new_connection(conn_params)
 
     def _start_transaction_under_autocommit(self) -> None:
-        seconds = self.settings_dict["OPTIONS"].get("timeout", 5.0)
-        if self._turns is not None and not self._turns.take(seconds):
-            raise OperationalError("database is locked")
         try:
-            super()._start_transaction_under_autocommit()
+            with self.execute_wrapper(self._in_turn):
+                super()._start_transaction_under_autocommit()
         except BaseException:
             self._give_back()
             raise
+
+    def _in_turn(self, execute: Callable[..., Any], *statement: Any) -> Any:
+        """Waiting belongs to the BEGIN that waits, for whoever listens to what is executed."""
+        seconds = self.settings_dict["OPTIONS"].get("timeout", 5.0)
+        if self._turns is not None and not self._turns.take(seconds):
+            raise OperationalError("database is locked")
+        return execute(*statement)
 
     def _commit(self) -> None:
         # One that fails is still open: the turn is given back when it is rolled back.
