@@ -74,7 +74,14 @@ def _altered(operation: Any, state: ProjectState) -> str | None:
 def _made(field: Field[Any, Any]) -> tuple[object, ...]:
     """What the table knows of it; a type as it is without what only Django looks at."""
     is_keyed = field.is_relation and getattr(field, "db_constraint", False)
-    return (field.get_internal_type(), _length(field), field.null, field.unique, field.db_index, is_keyed)
+    return (
+        field.get_internal_type(),
+        _length(field),
+        field.null,
+        field.unique,
+        getattr(field, "db_index", False),
+        is_keyed,
+    )
 
 
 def _is_longer(before: Field[Any, Any], after: Field[Any, Any]) -> bool:

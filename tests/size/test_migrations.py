@@ -32,9 +32,8 @@ def test_no_migration_keeps_bookings_waiting() -> None:
 
 def _locks(operation: Operation, *, atomic: bool = True) -> list[str]:
     state = MigrationLoader(None).project_state(FIRST)
-    migration = migrations.Migration("sample", "terminbuch")
-    migration.operations, migration.atomic = [operation], atomic
-    return what_locks(migration, state)
+    made = type("Sample", (migrations.Migration,), {"operations": [operation], "atomic": atomic})
+    return what_locks(made("sample", "terminbuch"), state)
 
 
 BAD = {
