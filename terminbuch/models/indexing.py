@@ -16,8 +16,6 @@ class AddIndexMeanwhile(AddIndex):
     meanwhile; there it is an index like any other.
     """
 
-    atomic = False
-
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
     ) -> None:
