@@ -42,7 +42,11 @@ MAY_CONNECT = {
     "terminbuch/ical/guarded/wire.py",
     "terminbuch/mail/smtp.py",  # the mail server, which an operator or owner set
     "terminbuch/management/announcement.py",  # which port is free to listen on
+    "terminbuch/management/counting.py",  # what this machine is called
+    "terminbuch/management/listening.py",  # where we are asked, not where we ask
+    "terminbuch/management/rolling.py",  # hands a listening socket on
     "terminbuch/management/supervisor.py",
+    "terminbuch/management/systemd.py",  # tells the service manager of this machine that we are ready
     "terminbuch/staff_pages/logins/providers.py",  # errors of allauth, which asks the operator's provider
 }
 
