@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS
 
 from .asking import Question, answered
 
-# Only what an index holds in this order: nothing is sorted, and the table is not read.
+# Only columns of one index, in its order: an engine that takes it sorts nothing and reads no table.
 SWEEP = """
 WITH in_turn AS (
     SELECT organisation_id, starts_at, LAG(ends_at) OVER (
