@@ -42,7 +42,7 @@ def test_where_all_is_well_the_answer_is_yes(manager: Client, all_is_well: Busin
         "Ist meine Planung gerade sicher? Ja. Keine Zeit ist doppelt vergeben,"
         " nichts Bestätigtes geht verloren, und E-Mails gehen hinaus. Alles noch einmal prüfen"
     ) in page
-    assert "Gut Keine Zeit doppelt vergeben 2 kommende Belegungen verglichen, keine überschneiden sich." in page
+    assert "Keine Zeit doppelt vergeben 2 kommende Belegungen verglichen, keine überschneiden sich." in page
     assert "Hinweis" not in page
 
 
