@@ -1,5 +1,5 @@
-"""The steps that need nothing but the house: controls, storms, mixed life, mail. Importing registers them."""
+"""The steps that need nothing but the house: controls, storms, life, mail, a model. Importing registers."""
 
-from . import controls, mails, mixed, storms
+from . import controls, mails, mixed, model, storms
 
-__all__ = ["controls", "mails", "mixed", "storms"]
+__all__ = ["controls", "mails", "mixed", "model", "storms"]
