@@ -13,7 +13,7 @@ import resource
 import shutil
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
@@ -38,10 +38,12 @@ class Sample:
         return self.answers / self.seconds
 
 
-def load(port: int, path: str, *, connections: int, seconds: float) -> Sample:
+def load(
+    port: int, path: str, *, connections: int, seconds: float, headers: Mapping[str, str] = HEADERS
+) -> Sample:
     """Ask for one page again and again. Raises AssertionError for any answer but 200."""
     by = _by_wrk if _wrk() else _by_ourselves
-    return by(port, path, connections=connections, seconds=seconds)
+    return by(port, path, connections=connections, seconds=seconds, headers=headers)
 
 
 @cache
@@ -58,8 +60,8 @@ def _wrk() -> str:
     return shutil.which("wrk") or ""
 
 
-def _by_wrk(port: int, path: str, *, connections: int, seconds: float) -> Sample:
-    asked = [f"--header={name}: {value}" for name, value in HEADERS.items()]
+def _by_wrk(port: int, path: str, *, connections: int, seconds: float, headers: Mapping[str, str]) -> Sample:
+    asked = [f"--header={name}: {value}" for name, value in headers.items()]
     how = [
         "--threads=1",
         f"--connections={connections}",
@@ -87,9 +89,11 @@ def _of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _by_ourselves(port: int, path: str, *, connections: int, seconds: float) -> Sample:
+def _by_ourselves(
+    port: int, path: str, *, connections: int, seconds: float, headers: Mapping[str, str]
+) -> Sample:
     began, used = time.perf_counter(), time.process_time()
-    visit = partial(_visit, port, path, began + seconds)
+    visit = partial(_visit, port, path, began + seconds, headers)
     with ThreadPoolExecutor(connections) as pool:
         waits = sorted(wait for visits in pool.map(lambda _: visit(), range(connections)) for wait in visits)
     took = time.perf_counter() - began
@@ -97,18 +101,18 @@ def _by_ourselves(port: int, path: str, *, connections: int, seconds: float) -> 
     return Sample(p50, p99, len(waits), took, time.process_time() - used)
 
 
-def _visit(port: int, path: str, until: float) -> Sequence[float]:
+def _visit(port: int, path: str, until: float, headers: Mapping[str, str]) -> Sequence[float]:
     connection = http.client.HTTPConnection(LOOPBACK, port, timeout=30)
     waits: list[float] = []
     while (asked := time.perf_counter()) < until:
-        answer(connection, path)
+        answer(connection, path, headers)
         waits.append(time.perf_counter() - asked)
     connection.close()
     return waits
 
 
-def answer(connection: http.client.HTTPConnection, path: str) -> bytes:
-    connection.request("GET", path, headers=HEADERS)
+def answer(connection: http.client.HTTPConnection, path: str, headers: Mapping[str, str] = HEADERS) -> bytes:
+    connection.request("GET", path, headers=dict(headers))
     response = connection.getresponse()
     body = response.read()
     assert response.status == 200, f"{path}: {response.status}"

@@ -21,6 +21,7 @@ def lock_python() -> None:
     _compile("run", *to_run)
     _compile("test", *to_run, "--group", "test", "--constraint", str(LOCKS / "run.txt"))
     _compile("caldav", "--group", "caldav")
+    _compile("peers", "--group", "peers")
     _compile("node", "--group", "node")
     _compile("postgresql", "--group", "postgresql")
 
