@@ -43,6 +43,7 @@ MAY_CONNECT = {
     "terminbuch/mail/smtp.py",  # the mail server, which an operator or owner set
     "terminbuch/management/announcement.py",  # which port is free to listen on
     "terminbuch/management/counting.py",  # what this machine is called
+    "terminbuch/management/leaving.py",  # closes where we are asked
     "terminbuch/management/listening.py",  # where we are asked, not where we ask
     "terminbuch/management/rolling.py",  # hands a listening socket on
     "terminbuch/management/supervisor.py",

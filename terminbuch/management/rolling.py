@@ -14,6 +14,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from .leaving import lead_out
 from .listening import QUEUE
 
 log = logging.getLogger("terminbuch.run")
@@ -76,8 +77,13 @@ class Server(MPServer):
             return False
         new.interrupt_by_parent = False
         old, self.wrks[number] = self.wrks[number], new
+        lead_out([old.inner.pid])
         _end(old)
         return True
+
+    def _stop_workers(self) -> None:
+        lead_out(worker.inner.pid for worker in self.wrks)
+        super()._stop_workers()
 
 
 def _end(process: Any) -> None:
