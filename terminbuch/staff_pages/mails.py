@@ -43,6 +43,8 @@ PERSONAL_TITLES: dict[str, str | Promise] = {
     "conflict_found": pgettext_lazy("mail", "Conflict with a calendar"),
     "calendar_red": pgettext_lazy("mail", "Calendar cannot be read"),
     "calendar_back": pgettext_lazy("mail", "Calendar can be read again"),
+    "fault_found": pgettext_lazy("mail", "Something found by the verification"),
+    "faults_over": pgettext_lazy("mail", "All is well again"),
 }
 """About no booking."""
 SIGNS = {

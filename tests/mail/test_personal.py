@@ -22,8 +22,8 @@ from .personal_rows import PERSONAL_CASES, a_personal_delivery, clara, personall
 from .servers import Taking, mailers, smtp_server
 
 FROM_ROWS = {"member_invited", "password_reset", "address_confirmation", "day_sheet"}
-FROM_ROWS |= {"conflict_found", "calendar_red", "calendar_back"}
-"""See test_with_links, test_day_sheets and test_about_calendars."""
+FROM_ROWS |= {"conflict_found", "calendar_red", "calendar_back", "fault_found", "faults_over"}
+"""See test_with_links, test_day_sheets, test_about_calendars and test_about_verification."""
 TEXTS = Path(__file__).parent / "personal_texts"
 
 
