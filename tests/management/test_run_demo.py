@@ -29,7 +29,7 @@ def demo(installation: Installation):
 def test_the_demo_is_filled_mailed_and_shown_inside_a_foreign_page(demo: Running, tmp_path: Path):
     address = f"http://localhost:{demo.port}"
 
-    until(lambda: len(list((tmp_path / "mailbox").iterdir())) >= 2)
+    until(lambda: len(list((tmp_path / "mailbox").glob("*"))) >= 2)
     until(lambda: f"http://localhost:{demo.port + 1}/" in demo.said())
 
     assert "Schneiden &amp; Föhnen" in get(demo.port, "/salon-anna/?lang=de")
