@@ -1,5 +1,5 @@
 # Sets up whatever is missing, then does what was asked. The second time it is quick.
-.PHONY: run run-with-calendars test torture deploy-check lint cluster locks help
+.PHONY: run run-with-calendars test torture bench deploy-check lint cluster locks help
 
 run: ## Serve the demo business on this machine
 	@sh dev/python -m dev.setup run
@@ -17,6 +17,10 @@ torture: ## Kill it, cut it off, storm it, and count; ONLY=T2 SEED=7 ENGINE=sqli
 	@sh dev/python -m dev.setup test
 	@.venv/bin/python -m tests.torture $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(ENGINE),--engine $(ENGINE)) $(if $(SHORT),--short) $(if $(PATIENCE),--patience $(PATIENCE))
+
+bench: ## Measure it and write docs/benchmarks.md; ONLY=engines,pages QUICK=yes (prints only) INTO=page.md
+	@sh dev/python -m dev.setup test
+	@.venv/bin/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick) $(if $(INTO),--into $(INTO))
 
 test-calendars: ## The tests of outside calendars on Cyrus, too, from Debian's packages
 	@sh dev/python -m dev.setup test

@@ -36,9 +36,8 @@ def main() -> None:
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
     asked = parser.parse_args()
     peers.make_ready()
-    print(
-        f"Pages: load by {generator()}. Forms: by a program of ours, raw sockets, eight threads.", flush=True
-    )
+    print(f"django-appointment {Peer.version()}.", end=" ")
+    print(f"Pages: load by {generator()}. Forms: by a program of ours, eight threads.", flush=True)
     if asked.only != "postgresql":
         report("SQLite", "", asked)
     if asked.only != "sqlite":
@@ -57,9 +56,8 @@ def report(name: str, address: str, asked: argparse.Namespace) -> None:
             for page, seen in found.items():
                 print(pages.line(page, seen, servers[page.whose]), flush=True)
             print(booking.HEAD, *booking.lines(peer, ours, theirs, asked), sep="\n", flush=True)
-            print(
-                booking.WANTED_HEAD, *booking.wanted_by_all(peer, ours, theirs, asked), sep="\n", flush=True
-            )
+            wanted = booking.wanted_by_all(peer, ours, theirs, asked)
+            print(booking.WANTED_HEAD, *wanted, sep="\n", flush=True)
 
 
 @contextmanager

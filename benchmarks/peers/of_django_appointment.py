@@ -45,6 +45,13 @@ class Peer:
         told = json.loads(_said(env, f"{PROJECT}.filling", *words).splitlines()[-1])
         return cls(env, {int(number): tuple(ids) for number, ids in told["ids"].items()}, told["cookies"])
 
+    @staticmethod
+    def version() -> str:
+        asked = "from importlib.metadata import version; print(version('django-appointment'))"
+        return subprocess.run(
+            [PYTHON, "-c", asked], capture_output=True, text=True, check=True
+        ).stdout.strip()
+
     def page(self, number: int) -> str:
         """Where somebody chooses: it comes with the times of today."""
         return f"/appointment/request/{self.ids[number][0]}/"
