@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import psycopg
+import psycopg.sql
 import pytest
 from django.db import (
     DataError,
@@ -30,10 +31,6 @@ from tests.booking_pages.steps import ANNA, bookings, open_form, send
 from tests.builders import SUNDAY_18, Salon, make_booking, make_salon
 from tests.made_once import made_once
 
-REFUSES_TO_WRITE = {
-    "sqlite": ("PRAGMA query_only = ON", "PRAGMA query_only = OFF"),
-    "postgresql": ("SET default_transaction_read_only = on", "SET default_transaction_read_only = off"),
-}
 GERMAN = {"Accept-Language": "de"}
 
 
@@ -46,12 +43,28 @@ def salon(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Salon:
 @contextmanager
 def refusing_to_write() -> Iterator[None]:
     """What a server does that is no longer the first of its cluster, or that an operator has frozen."""
-    frozen, thawed = REFUSES_TO_WRITE[connection.vendor]
-    connection.cursor().execute(frozen)
+    freeze("ON")
     try:
         yield
     finally:
-        connection.cursor().execute(thawed)
+        freeze("OFF")
+
+
+def freeze(switch: str) -> None:
+    """Sessions that begin from now on; on PostgreSQL those before are ended, and new ones are sent away."""
+    if connection.vendor == "sqlite":
+        connection.cursor().execute(f"PRAGMA query_only = {switch}")
+        return
+    connection.close()
+    connection.close_pool()
+    found = connection.settings_dict
+    name = psycopg.sql.Identifier(found["NAME"])
+    with psycopg.connect(
+        host=found["HOST"], port=found["PORT"], user=found["USER"], password=found["PASSWORD"],
+        dbname=found["NAME"], options="-c default_transaction_read_only=off", autocommit=True,
+    ) as operator:  # fmt: skip
+        setting = psycopg.sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = {}")
+        operator.execute(setting.format(name, psycopg.sql.Literal(switch)))
 
 
 def gone(*_: object) -> None:
@@ -97,7 +110,7 @@ def test_a_form_that_could_not_be_written_is_sent_again_and_books_once(salon: Sa
 
     with refusing_to_write():
         refused = send(anna, form, **ANNA)
-        assert (bookings(salon.organisation.pk), list(Delivery.objects.of(salon.organisation))) == ([], [])
+    assert (bookings(salon.organisation.pk), list(Delivery.objects.of(salon.organisation))) == ([], [])
     again = [send(anna, form, **ANNA) for _ in range(2)]
 
     page = read(refused)

@@ -102,7 +102,8 @@ def _once[**P, Result](change: Callable[P, Result], *args: P.args, **kwargs: P.k
 
 def _is_lost(session: object, trouble: Exception) -> bool:
     """Whether this session is of no more use. Django has dropped one that could not even roll back."""
-    if getattr(trouble.__cause__, "sqlstate", None) == READ_ONLY:
+    if getattr(trouble.__cause__, "sqlstate", None) == READ_ONLY and connection.connection is not None:
+        connection.connection.close()  # else the pool would hand it out again
         connection.close()
     return connection.connection is not session
 
