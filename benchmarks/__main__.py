@@ -23,6 +23,8 @@ def main() -> int:
     told = _told()
     page = told.into or (None if told.quick else PAGE)
     chosen = [part for part in PARTS if not told.only or part.name in told.only]
+    if page:
+        _look_for_places(page, [part.name for part in chosen])
     if page and not told.only:
         put(page, "machine", machine.described())
     failed = []
@@ -49,14 +51,22 @@ def _told() -> argparse.Namespace:
     return told
 
 
+def _look_for_places(page: Path, names: list[str]) -> None:
+    """Before an hour is spent. Raises LookupError."""
+    text = page.read_text(encoding="utf-8")
+    if missing := [name for name in names if not _place(name).search(text)]:
+        raise LookupError(f"{page.name} has no place for {', '.join(missing)}")
+
+
+def _place(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(<!-- bench: {re.escape(name)} -->\n).*?(\n<!-- end -->)", re.DOTALL)
+
+
 def put(page: Path, name: str, text: str) -> None:
-    """In its place, between two comments. Raises LookupError where the page has no such place."""
-    begins, ends = f"<!-- bench: {name} -->\n", "\n<!-- end -->"
+    """Into its place, between two comments; the rest of the page stays."""
     old = page.read_text(encoding="utf-8")
-    place = re.compile(f"{re.escape(begins)}.*?{re.escape(ends)}", re.DOTALL)
-    if not place.search(old):
-        raise LookupError(f"{page.name} has no place for {name}")
-    page.write_text(place.sub(lambda _: f"{begins}{text.strip()}{ends}", old, count=1), encoding="utf-8")
+    new = _place(name).sub(lambda found: f"{found[1]}{text.strip()}{found[2]}", old, count=1)
+    page.write_text(new, encoding="utf-8")
 
 
 if __name__ == "__main__":

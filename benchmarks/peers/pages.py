@@ -18,7 +18,7 @@ from benchmarks.serving import Server
 
 OURS, THEIRS = "ours", "django-appointment"
 CONNECTIONS, BOOKINGS = 8, (200, 10_000)
-WARM_UP_SECONDS = 1.0
+WARM_UP_SECONDS = 0.5
 # It answers only to its own script where it hands out times.
 SCRIPTED = {**HEADERS, "X-Requested-With": "XMLHttpRequest"}
 HEAD = f"""
