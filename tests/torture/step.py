@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from tests.torture.house import House
 
-ENGINES = ("postgresql", "sqlite")
+POSTGRESQL, SQLITE = ("postgresql",), ("sqlite",)
+ENGINES = (*POSTGRESQL, *SQLITE)
 AGAIN = 3.0  # seconds; who waits for somebody on the way out is told once more
 
 
@@ -50,13 +51,16 @@ type Deed = Callable[[House, random.Random, Size], Findings]
 
 @dataclass(frozen=True)
 class Step:
-    """``limit`` in seconds, for the full size, from the start of its house to the last check."""
+    """``limit`` in seconds, for the full size, from the start of its house to the last check.
+
+    ``short_on``: the engines on which the short run has it too.
+    """
 
     name: str
     title: str
     limit: float
     deed: Deed
-    is_in_short: bool
+    short_on: tuple[str, ...]
     engines: tuple[str, ...]
 
     @property
@@ -84,9 +88,9 @@ STEPS: dict[str, Step] = {}
 
 
 def step(
-    name: str, *, title: str, limit: float, short: bool = True, engines: tuple[str, ...] = ENGINES
+    name: str, *, title: str, limit: float, short: tuple[str, ...] = (), engines: tuple[str, ...] = ENGINES
 ) -> Callable[[Deed], Deed]:
-    """Registers a function as a step; ``short`` says whether the short run has it too."""
+    """Registers a function as a step; ``short`` says on which engines the short run has it too."""
 
     def register(deed: Deed) -> Deed:
         if name in STEPS:

@@ -25,7 +25,7 @@ def nowhere() -> Iterator[Any]:
 
 
 def a_step(deed: Deed, *, limit: float = 5.0) -> Step:
-    return Step("T77", "a step", limit, deed, is_in_short=True, engines=("sqlite",))
+    return Step("T77", "a step", limit, deed, short_on=(), engines=("sqlite",))
 
 
 def outcome_of(deed: Deed, *, limit: float = 5.0) -> Any:

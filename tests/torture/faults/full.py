@@ -13,7 +13,7 @@ from tests.torture.faults.small_disk import NotAllowed, SmallDisk, small_disk
 from tests.torture.house import HASTY, House
 from tests.torture.journal import replay
 from tests.torture.processes import Process, Server, server
-from tests.torture.step import Findings, Size, step
+from tests.torture.step import SQLITE, Findings, Size, step
 from tests.torture.steps.draining import drain
 from tests.torture.steps.storm import Storm, wrongly_answered
 
@@ -21,7 +21,7 @@ ROOM = 6 * 1024 * 1024
 """Beside the database's file: for its log, which is taken in at 4 MB."""
 
 
-@step("T8", title="the disk is full, then there is space again", limit=40, engines=("sqlite",))
+@step("T8", title="the disk is full, then there is space again", limit=40, short=SQLITE, engines=SQLITE)
 def disk_full(house: House, luck: random.Random, size: Size) -> Findings:
     try:
         with small_disk(house.folder / "small", size=house.file.stat().st_size + ROOM) as disk:

@@ -12,14 +12,14 @@ from tests.torture.faults.acts import ACTS, finish
 from tests.torture.faults.points import POINTS, Point
 from tests.torture.faults.script import Script, scripts
 from tests.torture.house import House
-from tests.torture.step import Findings, Size, step
+from tests.torture.step import SQLITE, Findings, Size, step
 
 SLOW = {"migrate", "backup"}
 IN_THE_END = ("X7", "X14", "X16")
 """What reads every mail and log, or waits until all that is due has left."""
 
 
-@step("T6", title="a process dies at each point", limit=150)
+@step("T6", title="a process dies at each point", limit=150, short=SQLITE)
 def sweep(house: House, _luck: random.Random, size: Size) -> Findings:
     """In the short run one point in three, and not those that take seconds."""
     points = size.pick(POINTS, tuple(point for point in POINTS if point.play not in SLOW)[::3])

@@ -11,13 +11,13 @@ from tests.torture.house import House
 from tests.torture.life.staff import Staff
 from tests.torture.life.town import Town
 from tests.torture.processes import Server
-from tests.torture.step import Findings, Size, step
+from tests.torture.step import SQLITE, Findings, Size, step
 from tests.torture.steps.storm import Storm
 
 PAGES = ("", "customers/", "tasks/", "more/")
 
 
-@step("T1-tenants", title="control: a query without its tenant is seen by others", limit=40)
+@step("T1-tenants", title="control: a query without its tenant is seen by others", limit=40, short=SQLITE)
 def tenant_filter_off(house: House, luck: random.Random, size: Size) -> Findings:
     """The very same walk finds nothing on a build that is whole."""
     slots = size.pick(30, 12)

@@ -9,7 +9,7 @@ from tests.torture.checks import CHECKS
 from tests.torture.checks.x01 import overlaps
 from tests.torture.evidence import Evidence, gathered
 from tests.torture.house import House
-from tests.torture.step import Findings, Size, step
+from tests.torture.step import ENGINES, SQLITE, Findings, Size, step
 from tests.torture.steps.storm import Storm
 
 ENOUGH = 20
@@ -22,7 +22,7 @@ DROPPED = {
 }
 
 
-@step("T1-guard", title="control: without guard and locks times are sold twice", limit=40)
+@step("T1-guard", title="control: without guard and locks times are sold twice", limit=40, short=ENGINES)
 def without_guard(house: House, luck: random.Random, size: Size) -> Findings:
     """PostgreSQL: no constraint, no row locks. SQLite: no triggers, the look outside of any transaction."""
     for statement in DROPPED[house.engine]:
@@ -41,7 +41,9 @@ def without_guard(house: House, luck: random.Random, size: Size) -> Findings:
     return Findings({"attempts": len(evidence.attempts), "overlaps": found}, missed)
 
 
-@step("T1-mail", title="control: mail before the commit tells of what never came about", limit=30)
+@step(
+    "T1-mail", title="control: mail before the commit tells of what never came about", limit=30, short=SQLITE
+)
 def mail_before_commit(house: House, luck: random.Random, size: Size) -> Findings:
     servers = house.web(1, application="tests.torture.builds.hurried_mail:application")
     storm = Storm(

@@ -13,7 +13,7 @@ from tests.torture.house import House
 from tests.torture.journal import Outcome
 from tests.torture.processes import Process
 from tests.torture.sink import NO_FAULTS, Faults
-from tests.torture.step import Findings, Size, step
+from tests.torture.step import POSTGRESQL, Findings, Size, step
 from tests.torture.steps.draining import drain
 from tests.torture.steps.storm import Storm, wrongly_answered
 
@@ -21,7 +21,7 @@ FAULTY = Faults(0.1, 0.1, 0.1)
 """More than in the storms, for here are fewer mails."""
 
 
-@step("T5-clean", title="mail without faults and kills: no copy too many", limit=30)
+@step("T5-clean", title="mail without faults and kills: no copy too many", limit=30, short=POSTGRESQL)
 def clean_mail(house: House, luck: random.Random, size: Size) -> Findings:
     storm, workers = _booked(house, luck, size), [house.worker(), house.worker()]
     evidence, figures = _drained(house, workers, size)
@@ -31,7 +31,7 @@ def clean_mail(house: House, luck: random.Random, size: Size) -> Findings:
     return Findings(figures, [*broken, *_uneven(evidence)])
 
 
-@step("T5-faulty", title="mail with a faulty server, killed workers, and reminders", limit=45, short=False)
+@step("T5-faulty", title="mail with a faulty server, killed workers, and reminders", limit=45)
 def faulty_mail(house: House, luck: random.Random, size: Size) -> Findings:
     house.sink.faults = FAULTY
     storm, workers = _booked(house, luck, size), [house.worker(), house.worker()]

@@ -19,7 +19,7 @@ from tests.torture.life.staff import Staff
 from tests.torture.life.town import Town
 from tests.torture.life.visitors import Visitor
 from tests.torture.sink import FAULTS, NO_FAULTS
-from tests.torture.step import Findings, Size, step
+from tests.torture.step import SQLITE, Findings, Size, step
 from tests.torture.steps.draining import drain
 
 THE_MOST_OF_IT = frozenset({"book", "hold", "cancel"})
@@ -30,7 +30,7 @@ EVERYTHING = THE_MOST_OF_IT | {
 VISITORS, STAFF, FILE_READERS = 12, 4, 2
 
 
-@step("T4", title="mixed life of customers and staff", limit=75)
+@step("T4", title="mixed life of customers and staff", limit=75, short=SQLITE)
 def mixed_life(house: House, luck: random.Random, size: Size) -> Findings:
     servers, worker = house.web(size.pick(3, 2)), house.worker()
     house.sink.faults = FAULTS

@@ -8,14 +8,14 @@ import subprocess
 import sys
 
 from tests.torture.house import House
-from tests.torture.step import Findings, Size, step
+from tests.torture.step import SQLITE, Findings, Size, step
 
 LIVES, DEEDS = 60, 30
 LAST_WORDS = 3000
 """So many signs of what failed: Hypothesis ends with the shortest list of deeds that does."""
 
 
-@step("T11", title="a model: any deeds in any order", limit=150, short=False, engines=("sqlite",))
+@step("T11", title="a model: any deeds in any order", limit=150, engines=SQLITE)
 def any_life(_house: House, luck: random.Random, _size: Size) -> Findings:
     """In a database of pytest's own. The short form is part of `make test` anyway, as tests/life."""
     seed = luck.randrange(2**31)

@@ -18,7 +18,7 @@ from tests.torture.evidence import gathered
 from tests.torture.house import House
 from tests.torture.journal import Outcome, replay
 from tests.torture.sink import FAULTS, NO_FAULTS
-from tests.torture.step import Findings, Size, step
+from tests.torture.step import POSTGRESQL, SQLITE, Findings, Size, step
 from tests.torture.steps.draining import drain
 from tests.torture.steps.storm import (
     Storm,
@@ -35,13 +35,17 @@ SAMPLE = 50
 
 
 @step(
-    "T2", title="storm on PostgreSQL, kills, and a crash of the database", limit=75, engines=("postgresql",)
+    "T2",
+    title="storm on PostgreSQL, kills, and a crash of the database",
+    limit=75,
+    short=POSTGRESQL,
+    engines=POSTGRESQL,
 )
 def storm_on_postgresql(house: House, luck: random.Random, size: Size) -> Findings:
     return _storm(house, luck, size, crash_at=size.pick(6.0, 2.0), keeper=None)
 
 
-@step("T3", title="storm on SQLite, kills, a checkpoint and a backup", limit=60, engines=("sqlite",))
+@step("T3", title="storm on SQLite, kills, a checkpoint and a backup", limit=60, short=SQLITE, engines=SQLITE)
 def storm_on_sqlite(house: House, luck: random.Random, size: Size) -> Findings:
     keeper = Keeper(house)
     findings = _storm(house, luck, size, crash_at=None, keeper=keeper)
