@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from terminbuch.management.tether import GO
 from tests.installation import until
 from tests.live import LiveServer, free_port
 
@@ -50,11 +51,19 @@ def open_house(folder: Path) -> Iterator[House]:
             env=_environment(url), stdin=subprocess.PIPE, stdout=written, stderr=written,
         ) as process,
     ):  # fmt: skip
+        _let_go(process)
         try:
             until(lambda: _answers(LiveServer(port, process)))
             yield House(url, log, Path(settings.DATA) / "mailbox")
         finally:
             process.terminate()
+
+
+def _let_go(process: subprocess.Popen[bytes]) -> None:
+    """As a supervisor does when everything is prepared; the tables of a test are."""
+    assert process.stdin is not None
+    process.stdin.write(GO)
+    process.stdin.flush()
 
 
 def _environment(url: str) -> dict[str, str]:
