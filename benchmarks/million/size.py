@@ -41,3 +41,5 @@ def _spread(whole: int, among: int) -> list[int]:
 
 MILLION = Size(bookings=1_000_000, resources=2_000, organisations=500)
 HUNDREDTH = Size(bookings=10_000, resources=20, organisations=5)
+QUARTER_OF_IT = Size(bookings=2_500, resources=5, organisations=2)
+"""To try the programs out: whoever is no large one has as much in each of the three."""
