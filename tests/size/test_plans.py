@@ -18,8 +18,6 @@ TABLES = {f"terminbuch_{name}" for name in LARGE}
 MAY_READ_ON = {
     # SQLite does not say that the first row is enough. The oldest booking is the first one it finds.
     ("terminbuch_booking", 'WHERE "terminbuch_booking"."created_at" < %s LIMIT 1'),
-    # An owner adds to what a service needs: on rare days, and all bookings of the service are looked through.
-    ("terminbuch_booking", 'UPDATE "terminbuch_allocation" SET "position" ='),
 }
 
 
