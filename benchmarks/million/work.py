@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 
 from terminbuch.actions import looking, upkeep
 from terminbuch.calendars import working
@@ -24,10 +25,10 @@ def work() -> Iterator[Doing]:
     for name, (_every, chore) in {**upkeep.CHORES, **working.CHORES, **working.ASKING}.items():
         # Looks after twenty businesses: each is measured alone, below.
         if name != BEAT:
-            yield _all("work", f"chore: {name}", lambda chore=chore: chore(SUNDAY_18))
+            yield _all("work", f"chore: {name}", partial(chore, SUNDAY_18))
     for name, lane in working.LANES.items():
         if lane not in {working.do_chores, working.ask_again}:
-            yield _all("work", f"is there anything to do? {name}", lambda lane=lane: lane(LONG_AGO))
+            yield _all("work", f"is there anything to do? {name}", partial(lane, LONG_AGO))
     yield _all("work", "is there anything to do? mails", lambda: worker.send_next(LONG_AGO))
     yield _all("work", "send a mail", lambda: worker.send_next(SUNDAY_18))
     yield _all("whole", "figures of /metrics", lambda: figures(SUNDAY_18))

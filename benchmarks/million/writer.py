@@ -73,7 +73,7 @@ class Writer:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 for table in self._tables.values():
-                    named = [table.name, next(table.ids) - 1]
+                    named: list[str | int] = [table.name, next(table.ids) - 1]
                     cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", named)
 
 
