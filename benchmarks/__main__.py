@@ -35,7 +35,7 @@ def main() -> int:
         failed += [part.name] * outcome.has_failed
         if page:
             put(page, part.name, outcome.text)
-    print(f"\n{len(chosen)} parts, failed: {', '.join(failed) or 'none'}")
+    print(f"\nparts: {len(chosen)}, failed: {', '.join(failed) or 'none'}")
     return 1 if failed else 0
 
 
