@@ -156,12 +156,15 @@ def _book(write: Writer, one: _Booked, *, now: datetime) -> None:
 
 
 def _promise(write: Writer, one: _Booked, booking: int, *, now: datetime) -> None:
-    """Two mails that have left, and a reminder, which has left unless its day is still to come."""
+    """Two mails that have left, and a reminder, which has left unless its day is still to come.
+
+    Nobody is reminded of what was cancelled.
+    """
     of = {"booking_id": booking, "facts": one.facts, "created_at": stamp(one.made), **one.own}
     sent = {"state": "sent", "attempts": 1, "due_at": stamp(one.made), "sent_at": stamp(one.made)}
     due = one.start - DAY
     left = {"state": "sent", "sent_at": stamp(due)} if due <= now else {}
-    later = {"due_at": stamp(due), **left}
+    later = {"due_at": stamp(due), **(left if one.is_live else {"state": "withdrawn"})}
     person = one.person
     _mail(write, f"{one.uid}:1:customer", "booking_confirmed", one.customer.email, {**of, **sent})
     at_work = {**of, **sent, "resource_id": person.id}
@@ -180,7 +183,7 @@ def _remember(write: Writer, one: _Booked, booking: int, *, now: datetime) -> No
         keyed = {"key_hash": write.uid() + write.uid(), "digest": write.uid() + write.uid()}
         write.add(AcceptedRequest, caller="booking-page", result=one.uid, created_at=made, **keyed, **one.own)
     if one.person.calendar is not None:
-        entry = {"remote_id": f"/{one.uid}.ics", "is_there": True, "version": 1, "written_at": made}
+        entry = {"remote_id": f"/{one.uid}.ics", "is_there": one.is_live, "version": 1, "written_at": made}
         kept = {"booking_id": booking, "calendar_id": one.person.calendar}
         write.add(CalendarEntry, **kept, **entry, **one.span, **one.own)
     if one.number % 5 == 0:
