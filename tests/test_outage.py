@@ -56,7 +56,7 @@ def freeze(switch: str) -> None:
         connection.cursor().execute(f"PRAGMA query_only = {switch}")
         return
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]
     found = connection.settings_dict
     name = psycopg.sql.Identifier(found["NAME"])
     with psycopg.connect(

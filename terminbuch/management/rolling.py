@@ -83,7 +83,7 @@ class Server(MPServer):
 
     def _stop_workers(self) -> None:
         lead_out(worker.inner.pid for worker in self.wrks)
-        super()._stop_workers()
+        super()._stop_workers()  # type: ignore[no-untyped-call]
 
 
 def _end(process: Any) -> None:
