@@ -71,7 +71,11 @@ class WebApi:
         body: Json | None = None,
         if_match: str = "",
     ) -> Json:
-        """``where`` is a path, or an address that the service gave. Raises a Trouble for all but 2xx."""
+        """``where`` is a path, or an address that the service gave. {} where it has nothing to say (204).
+
+        Raises a Trouble for all but 2xx, and where nothing is said without saying so: that is what a proxy
+        answers that never asked the service.
+        """
         headers = {"Authorization": f"Bearer {self.token}", "Accept": "application/json", **self.headers}
         headers |= {"If-Match": if_match} if if_match else {}
         headers |= {"Content-Type": "application/json"} if body is not None else {}
@@ -110,7 +114,7 @@ class WebApi:
         return f"{self.base}{where}" + (f"?{urlencode(params, quote_via=quote)}" if params else "")
 
     def _judged(self, answer: outbound.Answer) -> Json:
-        if answer.status == 204 or (200 <= answer.status < 300 and not answer.body):
+        if answer.status == 204:
             return {}
         told = _read(answer)
         if 200 <= answer.status < 300:

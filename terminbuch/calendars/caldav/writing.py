@@ -21,6 +21,8 @@ from .server import address_of, judged, path_of
 ICS: Final = {"Content-Type": "text/calendar; charset=utf-8"}
 WRITTEN: Final = (200, 201, 204)
 ERASED: Final = (200, 202, 204, 404, 410)
+# Which of these are no proof: 202 is a promise, and 200 is also what a proxy's log-in page says.
+PERHAPS: Final = (200, 202)
 # The second is Cyrus's, also where the other path is in another calendar of the account.
 UID_ELSEWHERE: Final = (f"{CALDAV}no-uid-conflict", f"{CALDAV}unique-scheduling-object-resource")
 LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -58,7 +60,17 @@ class Writer:
         if known.etag and source.etag != known.etag:
             raise ChangedThere("another state than the one that was written")
         headers = {"If-Match": source.etag} if source.etag else {}
-        judged(await self._ask("DELETE", known.remote_id, headers=headers), *ERASED)
+        answer = judged(await self._ask("DELETE", known.remote_id, headers=headers), *ERASED)
+        if answer.status in PERHAPS:
+            await self._gone(known.remote_id)
+
+    async def _gone(self, path: str) -> None:
+        try:
+            source = await self._there(path)
+        except NotThere:
+            return
+        if source is not None:
+            raise Unreadable("erased, and yet there")
 
     async def _own(self, path: str, entry: Entry, known: Known | None) -> Source:
         """What stands there, when it is surely ours: looked at first, for some servers ignore If-Match.

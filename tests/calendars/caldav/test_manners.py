@@ -136,6 +136,14 @@ def test_a_right_that_is_missing_is_told_from_a_calendar_that_is_gone(rudely: Ru
         done(stage.kind.put(stage.calendar, entry(*hour(9, 9)), None))
 
 
+def test_what_is_said_to_be_deleted_and_still_stands_there_is_tried_again(rudely: Rudely) -> None:
+    stage = rudely("only_says_it_deletes")
+    known = done(stage.kind.put(stage.calendar, entry(*hour(9, 9)), None))
+
+    with pytest.raises(Unreadable):
+        done(stage.kind.erase(stage.calendar, known))
+
+
 def test_what_is_said_to_stand_there_and_does_not_is_not_written(rudely: Rudely) -> None:
     stage = rudely()
     known = Known(f"{stage.calendar.removeprefix(stage.client.origin)}nothing.ics", '"1"')

@@ -43,6 +43,8 @@ class Google(SigningService):
         self.only_free_busy: dict[str, str] = {}
         """Calendars that tell no more than when somebody is busy; with an error, or with ""."""
         self.has_half_lists = self.has_circles = self.begins_empty = False
+        self._lists: list[tuple[list[Json], int]] = []
+        """What was asked in pages: the events, and the place in all changes that they are of."""
         self.add_calendar("ben@salon.example", "Ben", primary=True)
 
     # What somebody does in Google's own pages
@@ -93,7 +95,8 @@ class Google(SigningService):
     def refusal(self, name: str) -> Reply:
         status, reason = REASONS[name]
         error = {"code": status, "message": reason, "errors": [{"domain": "global", "reason": reason}]}
-        return Reply(status, {"error": error}, {"Retry-After": "30"} if name == "429" else {})
+        waits = {"Retry-After": str(self.wait_seconds)} if name == "429" else {}
+        return Reply(status, {"error": error}, waits)
 
     def _routes(self, question: Question) -> Iterator[Callable[[], Reply]]:
         parts = [unquote(part) for part in question.path.removeprefix(API).strip("/").split("/")]
@@ -165,7 +168,7 @@ class Google(SigningService):
             return self.refusal("410")
         names = dict.fromkeys(kept.changes[place:])
         events = [kept.events[name] for name in names if self._is_asked(kept.events[name], query)]
-        return self._page(question, [_bare(event) for event in events], len(kept.changes))
+        return self._pages(question, [_bare(event) for event in events], len(kept.changes))
 
     def _is_asked(self, event: Json, query: Any) -> bool:
         if "syncToken" in query:
@@ -173,14 +176,22 @@ class Google(SigningService):
         first, last = (datetime.fromisoformat(query[name]) for name in ("timeMin", "timeMax"))
         return not _is_gone(event) and _moment(event["start"]) < last and _moment(event["end"]) > first
 
-    def _page(self, question: Question, events: list[Json], place: int) -> Reply:
+    def _pages(self, question: Question, events: list[Json], place: int) -> Reply:
+        """All pages are of the moment of the first: what changes meanwhile is told by its token."""
+        if "pageToken" in question.query:
+            number, _, first = question.query["pageToken"].removeprefix("page-").partition("-")
+            return self._page(question, int(number), int(first))
+        self._lists.append((events, place))
+        if self.begins_empty:
+            return _checked("Events", {"items": [], "nextPageToken": f"page-{len(self._lists) - 1}-0"})
+        return self._page(question, len(self._lists) - 1, 0)
+
+    def _page(self, question: Question, number: int, first: int) -> Reply:
+        events, place = self._lists[number]
         size = min(self.page_size, int(question.query.get("maxResults", "250")))
-        first = int(question.query.get("pageToken", "page-0").removeprefix("page-"))
-        if self.begins_empty and "pageToken" not in question.query:
-            return _checked("Events", {"items": [], "nextPageToken": "page-0"})
         told: Json = {"kind": "calendar#events", "items": events[first : first + size]}
         if first + size < len(events):
-            told["nextPageToken"] = "page-0" if self.has_circles else f"page-{first + size}"
+            told["nextPageToken"] = f"page-{number}-{0 if self.has_circles else first + size}"
         else:
             told["nextSyncToken"] = f"sync-{place}"
         if self.has_half_lists and first:

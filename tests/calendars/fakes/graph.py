@@ -46,6 +46,8 @@ class Graph(SigningService):
         self.pushes = Pushes()
         self.page_size = 50
         self.has_half_lists = self.has_circles = False
+        self._lists: list[tuple[list[Json], Json]] = []
+        """What was asked in pages, and what stands at the end of the last one."""
         self.spurious_conflicts = 0
         """So often a change is refused although nothing had changed."""
         self.validates: Callable[[str], tuple[int, str]] | None = None
@@ -126,7 +128,7 @@ class Graph(SigningService):
 
     def refusal(self, name: str) -> Reply:
         status, code = CODES[name]
-        waits = {"Retry-After": "30"} if name in {"429", "503"} else {}
+        waits = {"Retry-After": str(self.wait_seconds)} if name in {"429", "503"} else {}
         return Reply(status, {"error": {"code": code, "message": code}}, waits)
 
     def _routes(self, question: Question) -> Iterator[Callable[[], Reply]]:
@@ -233,17 +235,25 @@ class Graph(SigningService):
         return None
 
     def _listed(self, kind: str, items: list[Json], question: Question, *, last: Json | None = None) -> Reply:
-        """A page, and the address of the next one."""
+        """The first of some pages, all of this moment: what changes meanwhile is told by the token."""
         for item in items:
             assert troubles(kind, {name: item[name] for name in item if name != "@removed"}) == []
-        first = int(question.query.get("$skip", "0"))
+        if "$skiptoken" in question.query:
+            number, _, first = question.query["$skiptoken"].partition("-")
+            return self._page(question, int(number), int(first))
+        self._lists.append((items, last or {}))
+        return self._page(question, len(self._lists) - 1, 0)
+
+    def _page(self, question: Question, number: int, first: int) -> Reply:
+        """With the address of the next one."""
+        items, last = self._lists[number]
         told: Json = {"value": items[first : first + self.page_size]}
         if first + self.page_size < len(items):
-            skip = "0" if self.has_circles else str(first + self.page_size)
-            asked = urlencode({**question.query, "$skip": skip})
+            skip = 0 if self.has_circles else first + self.page_size
+            asked = urlencode({**question.query, "$skiptoken": f"{number}-{skip}"})
             told["@odata.nextLink"] = f"{self.url}{question.path}?{asked}"
         elif not self.has_half_lists:
-            told |= last or {}
+            told |= last
         return Reply(200, told)
 
     def _subscribe(self, question: Question) -> Reply:

@@ -6,8 +6,8 @@
 kept open), ``loses_answers`` (it did what it was asked, and breaks off), ``other_names`` (whole addresses
 of another scheme and port, and percent signs where none are needed), ``names_itself`` (among its objects),
 ``in_pages`` (of one change each), ``in_circles`` (the same page for ever), ``only_ctag``, ``no_token``,
-``one_path_for_a_uid`` (and 403 for a second), ``forbids_what_is_gone``,
-``forbids_all_writing``.
+``one_path_for_a_uid`` (and 403 for a second), ``forbids_what_is_gone``, ``forbids_all_writing``,
+``only_says_it_deletes``.
 """
 
 from __future__ import annotations
@@ -124,6 +124,8 @@ class Rude:
             return said(404)
         if self._is_refused(asked):
             return said(412)
+        if "only_says_it_deletes" in self.manners:
+            return said(200)
         del self.objects[asked.path]
         self.journal.append(asked.path)
         return said(204)

@@ -65,6 +65,8 @@ class Service:
         self.faults: list[Fault] = []
         self.asked: list[Question] = []
         self.url = ""
+        self.wait_seconds = 30
+        """What is said to whoever asks too often."""
         self.freed = Event()
 
     def answer(self, question: Question) -> Reply:
@@ -86,6 +88,8 @@ class Service:
                 return self.answer(question)
             case "log_in_page":
                 return Reply(200, LOG_IN_PAGE, {"Content-Type": "text/html"})
+            case "empty":
+                return Reply(200)  # of something between us that has asked nobody
             case "lost_answer" | "cut_off" | "drip" | "hang":
                 told = self.answer(question)  # the other side has done it
                 return Reply(told.status, told.raw, told.headers, fault)

@@ -6,7 +6,7 @@ import pytest
 
 from terminbuch.calendars import outbound
 from terminbuch.calendars.google.kind import Google as Kind
-from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotAllowed, Unreachable
+from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotAllowed, Unreachable, Unreadable
 from terminbuch.ical.seen import Entry, Known, SeenSpan
 from tests.builders import MONDAY_9, MONDAY_10, TUESDAY_9, TUESDAY_10
 from tests.calendars.fakes.google import Google
@@ -58,6 +58,29 @@ def test_an_answer_that_was_lost_makes_no_second_event(google: Google) -> None:
 
     assert known.remote_id == ID
     assert [event["start"]["dateTime"] for event in google.standing(BEN)] == ["2026-11-24T08:00:00Z"]
+
+
+def test_an_answer_without_a_word_is_no_proof_of_writing(google: Google) -> None:
+    asked = kind(google)
+    google.fault("empty", on="POST")
+    with pytest.raises(Unreadable):
+        put(asked, an_entry())
+
+    known = put(asked, an_entry())
+
+    assert [event["id"] for event in google.standing(BEN)] == [known.remote_id]
+
+
+def test_an_answer_without_a_word_is_no_proof_of_erasing(google: Google) -> None:
+    asked = kind(google)
+    known = put(asked, an_entry())
+    google.fault("empty", on="DELETE")
+    with pytest.raises(Unreadable):
+        erase(asked, known)
+
+    erase(asked, known)
+
+    assert google.standing(BEN) == []
 
 
 def test_a_change_keeps_what_somebody_added(google: Google) -> None:

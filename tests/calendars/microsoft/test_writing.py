@@ -7,7 +7,7 @@ import pytest
 from terminbuch.calendars import outbound
 from terminbuch.calendars.microsoft.events import PROPERTY
 from terminbuch.calendars.microsoft.kind import Microsoft
-from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotAllowed, Unreachable
+from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotAllowed, Unreachable, Unreadable
 from terminbuch.ical.seen import Entry, Known
 from tests.builders import MONDAY_9, MONDAY_10, TUESDAY_9, TUESDAY_10
 from tests.calendars.fakes.graph import Graph
@@ -58,6 +58,29 @@ def test_an_answer_that_was_lost_makes_no_second_event(graph: Graph) -> None:
 
     assert known.remote_id == "made-0"
     assert [event["start"]["dateTime"] for event in graph.standing(BEN)] == ["2026-11-24T08:00:00"]
+
+
+def test_an_answer_without_a_word_is_no_proof_of_writing(graph: Graph) -> None:
+    asked = kind(graph)
+    graph.fault("empty", on="POST")
+    with pytest.raises(Unreadable):
+        put(asked, an_entry())
+
+    known = put(asked, an_entry())
+
+    assert [event["id"] for event in graph.standing(BEN)] == [known.remote_id]
+
+
+def test_an_answer_without_a_word_is_no_proof_of_erasing(graph: Graph) -> None:
+    asked = kind(graph)
+    known = put(asked, an_entry())
+    graph.fault("empty", on="DELETE")
+    with pytest.raises(Unreadable):
+        erase(asked, known)
+
+    erase(asked, known)
+
+    assert graph.standing(BEN) == []
 
 
 def test_what_somebody_changed_is_not_overwritten(graph: Graph) -> None:

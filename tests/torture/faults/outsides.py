@@ -125,7 +125,7 @@ class Cloud:
     fails: bool = False
 
     def __post_init__(self) -> None:
-        self.fake.page_size = 2
+        self.fake.page_size, self.fake.wait_seconds = 2, 1
         self._numbers = count(1)
         self._lock, self._reply = threading.RLock(), self.fake.reply
         vars(self.fake)["reply"] = self.reply
@@ -135,8 +135,6 @@ class Cloud:
             if self.fails and "token" not in question.path and self.luck.random() < SHARE:
                 self.failed += 1
                 kind = self.luck.choice([*self.wrong, "log_in_page", "cut_off", "lost_answer", "empty"])
-                if kind == "empty":
-                    return Reply(200, b"")
                 self.fake.fault(kind)
             return self._reply(question)
 

@@ -14,8 +14,9 @@ from tests.torture.journal import Attempt, Outcome
 PAUSE = 0.05
 BUSY = """
 SELECT b.resource_id, b.starts_at, b.ends_at, e.remote_id FROM terminbuch_busytime AS b
-JOIN terminbuch_outsideevent AS e ON e.id = b.event_id
+JOIN terminbuch_outsideevent AS e ON e.id = b.event_id WHERE e.booking_id IS NULL
 """
+"""Without our own entries: these block where somebody moved them, and no more when they are back."""
 
 
 @dataclass(frozen=True)
