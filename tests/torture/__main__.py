@@ -46,7 +46,7 @@ def main(words: list[str]) -> int:
             outcomes.append(_done(step, on, folder, asked))
             print(report.line(outcomes[-1]), flush=True)
     seconds = time.monotonic() - began
-    print(report.summary(outcomes, seconds))
+    print(report.ending(outcomes, seconds))
     print(report.write(outcomes, asked.pages, seconds=seconds))
     return 0 if outcomes and all(outcome.holds for outcome in outcomes) else 1
 

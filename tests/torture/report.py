@@ -43,6 +43,17 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     )
 
 
+def ending(outcomes: Sequence[Outcome], seconds: float) -> str:
+    """What broke once more, with what it said first: of a long run only the end may be at hand."""
+    broken = [f"broken: {repeated(each)}: {_said_first(each)}" for each in outcomes if not each.holds]
+    return "\n".join([*broken, summary(outcomes, seconds)])
+
+
+def _said_first(outcome: Outcome) -> str:
+    """Of a traceback what was raised; of findings the first."""
+    return outcome.findings.broken[0].strip().splitlines()[-1]
+
+
 def page(outcomes: Sequence[Outcome], *, seconds: float, at: datetime) -> str:
     """The same as HTML, for keeping."""
     rows = "".join(map(_row, outcomes))

@@ -14,7 +14,7 @@ import pytest
 
 from tests.live import LOOPBACK
 from tests.torture.journal import Attempt, Journal, Outcome, Told, replay
-from tests.torture.report import line
+from tests.torture.report import ending, line
 from tests.torture.sink import Faults, Sink
 from tests.torture.step import Deed, Findings, Size, Step, luck_of, run
 
@@ -58,6 +58,17 @@ def test_a_step_that_takes_too_long_is_ended_and_broken() -> None:
 
     assert outcome.findings.broken == ["took longer than 0 s"]
     assert outcome.seconds < 30
+
+
+def test_the_end_of_a_run_says_once_more_what_broke() -> None:
+    broken, held = outcome_of(lambda *_given: Findings({}, ["one", "two"])), outcome_of(lambda *_: Findings())
+
+    said = ending([held, broken], 9.0).splitlines()
+
+    assert said == [
+        "broken: make torture ONLY=T77 ENGINE=sqlite SEED=7: one",
+        "1 of 2 steps are broken; 2 steps in 9 s, seed 7",
+    ]
 
 
 def test_a_step_in_which_nothing_broke_holds() -> None:

@@ -22,7 +22,7 @@ from django.db.backends.signals import connection_created
 
 LOCKS = re.compile(r"\s+FOR (?:NO KEY )?UPDATE(?: OF [^;]*?)?(?: SKIP LOCKED| NOWAIT)?(?=\s*(?:$|;|\)))")
 TAKES_TIME = re.compile(r'INSERT INTO "?terminbuch_allocation"?')
-PATIENCE = 1.0
+PATIENCE = 0.4
 _two = threading.Barrier(2)
 
 
