@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from terminbuch.models import Delivery, MailServer, Task
 from terminbuch.queries.mail_sending import TEST_MAIL
 
+from .calendar_writes import WRITE
 from .cases import phone_instead
 from .deed import deed, repeatable_deed
 from .promising import REMINDER
@@ -72,7 +73,8 @@ def _in_turn() -> QuerySet[Delivery]:
         pk__lt=OuterRef("pk"),
     )
     is_next = ~Exists(earlier.exclude(kind=REMINDER))
-    return Delivery.objects.everywhere().filter(is_next, state=State.DUE, calendar=None)
+    # By kind: asked for those of no calendar, SQLite would go through every mail that was ever sent.
+    return Delivery.objects.everywhere().filter(is_next, state=State.DUE).exclude(kind=WRITE)
 
 
 def _is_pointless(delivery: Delivery, now: datetime) -> bool:
