@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from terminbuch.models import GUARD
+from terminbuch.models import GUARD, Verification, VerifiedOrganisation
 from terminbuch.queries import health
 from tests.builders import MONDAY_9, MONDAY_10, SUNDAY_18, make_booking, make_salon, occupy
 from tests.queries.health.looked import drop_guard, said, troubles
@@ -99,3 +99,21 @@ def test_what_may_share_a_minute_is_no_trouble() -> None:
 
     assert said("overlaps") == ("good", "4 occupied times compared, none overlap")
     assert said("overlaps", organisation=salon.organisation)[1] == "3 occupied times compared, none overlap"
+
+
+@pytest.mark.parametrize(
+    ("age", "ago"),
+    [(MINUTE, "less than an hour ago"), (61 * MINUTE, "1 hour ago"), (180 * MINUTE, "3 hours ago")],
+)
+@pytest.mark.django_db
+def test_how_long_ago_everything_was_compared_is_said(age: timedelta, ago: str) -> None:
+    salon, at = make_salon(), SUNDAY_18 - age
+    verification = Verification.objects.create(
+        began_at=at, ended_at=at, engine="sqlite", is_safe=True, figures={"occupied": 7}
+    )
+    VerifiedOrganisation.objects.create(
+        organisation=salon.organisation, verification=verification, figures={"occupied": 2}
+    )
+
+    whole = f"all 2 occupied times compared {ago}, and all that belongs to them agrees"
+    assert said("verification", organisation=salon.organisation) == ("good", whole)
