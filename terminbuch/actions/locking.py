@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from terminbuch.models import Allocation, Booking, Location, Resource, Service
 from terminbuch.queries import prepared
@@ -85,12 +85,14 @@ def lock_booking(organisation_id: int, booking_id: int, resources: set[int]) -> 
 
 
 def resources_of(booking: Booking) -> set[int]:
-    """The resources that a booking's live rows occupy: a wish included, and the times offered for it."""
-    offered = Q(hold__booking_id=booking.pk) | Q(hold__case__booking_id=booking.pk)
-    rows = Allocation.objects.of(booking.organisation_id).filter(
-        Q(booking_id=booking.pk) | offered, live=True
-    )
-    return set(rows.values_list("resource_id", flat=True))
+    """The resources that a booking's live rows occupy: a wish included, and the times offered for it.
+
+    One statement of three parts: for an "or" across tables databases go through all rows of the business.
+    """
+    live = Allocation.objects.of(booking.organisation_id).filter(live=True)
+    rows = live.values_list("resource_id", flat=True)
+    own, offered = rows.filter(booking_id=booking.pk), rows.filter(hold__booking_id=booking.pk)
+    return set(own.union(offered, rows.filter(hold__case__booking_id=booking.pk)))
 
 
 def raise_location(location: Location) -> None:

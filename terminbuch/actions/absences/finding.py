@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import Q
-
 from terminbuch.models import Absence, Allocation, Case, Disruption, Hold, Location, Resource
 from terminbuch.queries.affected import overlapping
 
@@ -61,12 +59,11 @@ def _concerned(absence: Absence, own: set[int]) -> set[int]:
     cases = Case.objects.of(absence.organisation_id).filter(
         disruption__absence_id=absence.pk or 0, state__in=Case.OPEN
     )
-    bookings = cases.values("booking_id")
-    rows = Allocation.objects.of(absence.organisation_id).filter(
-        Q(booking__in=bookings) | Q(hold__booking__in=bookings) | Q(hold__in=offers_hit(absence, own)),
-        live=True,
-    )
-    return set(rows.values_list("resource_id", flat=True))
+    bookings = list(cases.values_list("booking_id", flat=True))
+    live = Allocation.objects.of(absence.organisation_id).filter(live=True)
+    rows = live.values_list("resource_id", flat=True)
+    booked, offered = rows.filter(booking__in=bookings), rows.filter(hold__booking__in=bookings)
+    return set(booked.union(offered, rows.filter(hold__in=offers_hit(absence, own))))
 
 
 def offers_hit(absence: Absence, own: set[int]) -> list[int]:
