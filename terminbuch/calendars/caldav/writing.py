@@ -50,16 +50,22 @@ class Writer:
         return await self._known(path, entry)
 
     async def erase(self, known: Known) -> None:
-        """Compared before, for some servers delete whatever stands there."""
+        """Compared before, for some servers delete whatever stands there.
+
+        That the whole calendar is gone is no proof: what is asked about it may say so by mistake, and the
+        deletion itself is told.
+        """
         try:
             source = await self._there(known.remote_id)
         except NotThere:
-            return
-        if source is None:
-            return
-        if known.etag and source.etag != known.etag:
-            raise ChangedThere("another state than the one that was written")
-        headers = {"If-Match": source.etag} if source.etag else {}
+            etag = known.etag
+        else:
+            if source is None:
+                return
+            if known.etag and source.etag != known.etag:
+                raise ChangedThere("another state than the one that was written")
+            etag = source.etag
+        headers = {"If-Match": etag} if etag else {}
         answer = judged(await self._ask("DELETE", known.remote_id, headers=headers), *ERASED)
         if answer.status in PERHAPS:
             await self._gone(known.remote_id)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
 from terminbuch.calendars.troubles import ChangedThere, NotAllowed, TokenLost, Unreadable
 from terminbuch.ical.seen import Known
-from tests.calendars.another_client import event
-from tests.calendars.caldav.conftest import Rudely
+from tests.calendars.another_client import AnotherClient, event
+from tests.calendars.caldav.conftest import Rudely, Serve
+from tests.calendars.caldav_stage import caldav_stage
 from tests.calendars.contract import MARKER, blocked, done, entry, hour, look, read
+from tests.calendars.fakes.raw_server import said
+from tests.calendars.fakes.rude import Rude
 
 MARKED = ["ignores_conditions", "rewrites", "other_names", "names_itself", "resets", "without_text"]
 
@@ -142,6 +146,18 @@ def test_what_is_said_to_be_deleted_and_still_stands_there_is_tried_again(rudely
 
     with pytest.raises(Unreadable):
         done(stage.kind.erase(stage.calendar, known))
+
+
+def test_where_the_calendar_is_said_to_be_gone_the_entry_is_erased_all_the_same(serve: Serve) -> None:
+    rude, denies = Rude(frozenset()), Event()
+    server = serve(lambda asked: said(410) if denies.is_set() and asked.method == "REPORT" else rude(asked))
+    with caldav_stage(AnotherClient(f"{server.origin}/anna/")) as stage:
+        known = done(stage.kind.put(stage.calendar, entry(*hour(9, 9)), None))
+        denies.set()
+
+        done(stage.kind.erase(stage.calendar, known))
+
+        assert rude.objects == {}
 
 
 def test_what_is_said_to_stand_there_and_does_not_is_not_written(rudely: Rudely) -> None:

@@ -28,6 +28,8 @@ from tests.torture.faults.proxy import CALM, Proxy, Weather, proxied
 LOG_IN = b"<!doctype html><title>Sign in</title><form></form>"
 SHARE = 0.35
 """Of questions that something goes wrong with, as long as it does."""
+GONE = "410"
+"""Said only to who reads: to who erases it is no fault but the news that somebody else has done so."""
 SKEW = timedelta(hours=2)
 """By which their clocks are wrong."""
 BEN = "ben@salon.example"
@@ -75,9 +77,8 @@ class Dav:
             return self.rude(asked)
 
     def _fault(self, asked: Asked) -> Said:
-        match self.luck.choice(
-            ["410", "412", "429", "500", "empty", "log-in page", "cut off", "lost answer"]
-        ):
+        kinds = ["412", "429", "500", "empty", "log-in page", "cut off", "lost answer"]
+        match self.luck.choice(kinds if asked.method in {"PUT", "DELETE"} else [GONE, *kinds]):
             case "429":
                 return said(429, Retry_After="1")
             case "410" | "412" | "500" as status:
@@ -134,8 +135,9 @@ class Cloud:
         with self._lock:
             if self.fails and "token" not in question.path and self.luck.random() < SHARE:
                 self.failed += 1
-                kind = self.luck.choice([*self.wrong, "log_in_page", "cut_off", "lost_answer", "empty"])
-                self.fake.fault(kind)
+                kinds = [*self.wrong, "log_in_page", "cut_off", "lost_answer", "empty"]
+                reads = question.method == "GET"
+                self.fake.fault(self.luck.choice([each for each in kinds if reads or each != GONE]))
             return self._reply(question)
 
     def connection(self) -> dict[str, Any]:
