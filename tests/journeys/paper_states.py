@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .salon import Salon
 
 PAGES = (
-    "reports/", "day-sheet/", "settings/day-sheet/", "guides/reception/", "guides/customers/",
+    "day-sheet/", "settings/day-sheet/", "guides/reception/", "guides/customers/",
     "hours/overview/", "help/", "practice/",
 )  # fmt: skip
 
@@ -23,4 +23,15 @@ def _way(path: str) -> Callable[[Page, Salon], None]:
     return way
 
 
-PAPER_STATES = tuple(map(_way, PAGES))
+def reports(page: Page, salon: Salon) -> None:
+    """With the week of the booking, on whatever day this runs."""
+    booking = salon.booking()
+    page.goto(f"/-/staff/salon-anna/reports/?last={booking.starts_at:%Y-%m-%d}")
+    expect(page.locator(".report-plot")).to_be_visible()
+
+
+def reports_without_numbers(page: Page, salon: Salon) -> None:
+    page.goto("/-/staff/salon-anna/reports/")
+
+
+PAPER_STATES = (*map(_way, PAGES), reports, reports_without_numbers)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from .conftest import OpenPage
@@ -12,6 +13,7 @@ from .salon import CUT, Salon, let_run_out, the_hold
 from .steps import BERTA, choose_day, choose_time, fill_in, heading, open_link
 from .words import DE
 
+WEDNESDAY = 2
 TAKEN = re.compile(r"^\d\d:\d\d\sUhr ist gerade vergeben worden\.$")
 
 
@@ -33,7 +35,7 @@ def test_whoever_was_slower_keeps_what_was_typed_and_finishes_with_one_button(vi
 
 
 def test_the_nearest_times_begin_with_the_same_person_and_name_everybody(visit: OpenPage, salon: Salon):
-    page = _filled_in(visit, salon)
+    page = _filled_in(visit, salon, at_least=_until_wednesday())
     taken = _anna_was_faster(salon)
     page.get_by_role("button", name=DE.book).click()
 
@@ -100,11 +102,16 @@ def test_a_move_to_a_time_just_taken_keeps_the_old_one_and_offers_others(visit: 
     expect(heading(page)).to_have_text(DE.moved)
 
 
-def _filled_in(visit: OpenPage, salon: Salon) -> Page:
+def _until_wednesday() -> int:
+    """The days until one of which at least three days are left: then Anna begins when Ben does."""
+    return (WEDNESDAY - 3 - timezone.localdate().weekday()) % 7 + 3
+
+
+def _filled_in(visit: OpenPage, salon: Salon, *, at_least: int = 3) -> Page:
     """Berta has Ben's first time on a day to come before her, and only the last press is missing."""
-    page = visit()
-    page.goto(f"{salon.path}{CUT}/?with=ben")
-    choose_day(page)
+    page, day = visit(), timezone.localdate() + timedelta(days=at_least)
+    page.goto(f"{salon.path}{CUT}/?with=ben&month={day:%Y-%m}")
+    choose_day(page, at_least=at_least)
     choose_time(page)
     fill_in(page, DE)
     return page
