@@ -52,8 +52,8 @@ class Writer:
     async def erase(self, known: Known) -> None:
         """Compared before, for some servers delete whatever stands there.
 
-        That the whole calendar is gone is no proof: what is asked about it may say so by mistake, and the
-        deletion itself is told.
+        Where the look says that the whole calendar is gone, which may be a mistake, the deletion itself is
+        asked, under the state that we wrote as far as it is known.
         """
         try:
             source = await self._there(known.remote_id)

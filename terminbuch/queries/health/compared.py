@@ -106,8 +106,9 @@ def _found(title: str, faults: list[str]) -> Finding:
 def _clean(outcome: Verification | VerifiedOrganisation, age: timedelta) -> str:
     """How many were compared, and how long ago."""
     number, hours = outcome.figures.get("occupied", 0), age // timedelta(hours=1)
-    ago = ngettext("%(hours)d hour ago", "%(hours)d hours ago", hours) % {"hours": hours}
-    ago = ago if hours else _("less than an hour ago")
+    ago = _("less than an hour ago")
+    if hours:
+        ago = ngettext("%(hours)d hour ago", "%(hours)d hours ago", hours) % {"hours": hours}
     words = ngettext(
         "%(number)d occupied time compared %(ago)s, and all that belongs to it agrees",
         "all %(number)d occupied times compared %(ago)s, and all that belongs to them agrees",
