@@ -10,6 +10,7 @@ from django.db import connection
 
 from terminbuch.management import check
 from tests.installation import Installation, fresh_installation
+from tests.live import free_pair
 
 DROP = {
     "sqlite": {
@@ -42,7 +43,10 @@ def unguarded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[
 def test_without_the_guard_nothing_is_served(unguarded: tuple[Installation, str]) -> None:
     installation, name = unguarded
 
-    ended = [installation.call(word) for word in ("check", "prepare", "run")]
+    # Another test may hold the port that is meant where nobody names one.
+    ended = [
+        installation.call(*words) for words in (["check"], ["prepare"], ["run", "--port", str(free_pair())])
+    ]
 
     line = f"terminbuch: the guard against double bookings is missing: {name}\n"
     assert [(each.returncode, each.stdout, each.stderr) for each in ended] == [(check.UNSAFE, "", line)] * 3
