@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from ipaddress import IPv4Address, ip_address, ip_network
 
-from django.db.models import F, QuerySet
-
-from terminbuch.models import AttemptCount
 from terminbuch.queries import prepared
 
 from .deed import deed, repeatable_deed
@@ -23,9 +19,14 @@ PIECES = 6
 NETWORK_BITS = 64
 ONE_MORE = """INSERT INTO terminbuch_attemptcount (who, what, "window", count, forget_at) VALUES {}
 ON CONFLICT (who, what, "window") DO UPDATE SET count = terminbuch_attemptcount.count + 1
-RETURNING who, count"""
-EARLIER = """SELECT who, sum(count) FROM terminbuch_attemptcount
-WHERE "window" >= %s AND "window" < %s AND who IN ({}) GROUP BY who"""
+RETURNING who, count + (SELECT coalesce(sum(earlier.count), 0) FROM terminbuch_attemptcount earlier
+WHERE earlier.who = terminbuch_attemptcount.who AND earlier.what = terminbuch_attemptcount.what
+AND earlier."window" < terminbuch_attemptcount."window"
+AND earlier."window" >= terminbuch_attemptcount."window" - {}){}"""
+ONE_LESS = """UPDATE terminbuch_attemptcount SET count = count - 1
+WHERE "window" = %s AND count > 0 AND who IN ({}) RETURNING count{}"""
+# Whoever comes back after a crash of the server may have lost a try of its last second: no reason to wait.
+UNWAITED = ", set_config('synchronous_commit', 'off', true)"
 
 
 @dataclass(frozen=True)
@@ -64,22 +65,26 @@ def _counted(limits: list[Limit], *, now: datetime) -> dict[str, int]:
     # In one order: two visitors of one household would otherwise wait for each other.
     in_turn = sorted(limits, key=lambda limit: limit.hash)
     values = [value for limit in in_turn for value in (limit.hash, limit.what, piece, 1, forget_at)]
-    counted = Counter(dict(prepared.rows(_count_one_more(len(in_turn)), values)))
-    earlier = EARLIER.format(", ".join(["%s"] * len(in_turn)))
-    for who, total in prepared.rows(earlier, [piece - PIECES, piece, *(limit.hash for limit in in_turn)]):
-        counted[who] += int(total)
-    return counted
+    statement = _count_one_more(len(in_turn), prepared.is_postgresql())
+    return {who: int(total) for who, total, *_unwaited in prepared.rows(statement, values)}
 
 
 @lru_cache
-def _count_one_more(number: int) -> str:
-    return ONE_MORE.format(", ".join(["(%s, %s, %s, %s, %s)"] * number))
+def _count_one_more(number: int, is_postgresql: bool) -> str:
+    rows = ", ".join(["(%s, %s, %s, %s, %s)"] * number)
+    return ONE_MORE.format(rows, PIECES, UNWAITED if is_postgresql else "")
 
 
 @deed
 def give_back(limits: list[Limit], *, now: datetime) -> None:
     """What was counted led to nothing: it is not held against anybody."""
-    _rows(limits).filter(window=_piece(now), count__gt=0).update(count=F("count") - 1)
+    statement = _count_one_less(len(limits), prepared.is_postgresql())
+    prepared.rows(statement, [_piece(now), *sorted(limit.hash for limit in limits)])
+
+
+@lru_cache
+def _count_one_less(number: int, is_postgresql: bool) -> str:
+    return ONE_LESS.format(", ".join(["%s"] * number), UNWAITED if is_postgresql else "")
 
 
 def household(address: str) -> str:
@@ -91,10 +96,6 @@ def household(address: str) -> str:
     if isinstance(visitor, IPv4Address):
         return str(visitor)
     return str(visitor.ipv4_mapped or ip_network((visitor, NETWORK_BITS), strict=False))
-
-
-def _rows(limits: list[Limit]) -> QuerySet[AttemptCount]:
-    return AttemptCount.objects.filter(who__in=[limit.hash for limit in limits])
 
 
 def _piece(now: datetime) -> int:

@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from terminbuch.models import Location, Logo, Organisation
-from terminbuch.queries import logos
+from terminbuch.models import Logo, Organisation
+from terminbuch.queries import access, logos
 from terminbuch.wording import canonical_zone
 
 from .addresses import said, with_query
@@ -48,13 +48,13 @@ class Visit:
     @cached_property
     def imprint(self) -> str:
         """Whose pages these are; with the address where there is only one place."""
-        places = list(Location.objects.of(self.organisation)[:2])
-        address = places[0].address if len(places) == 1 else ""
+        place = access.only_location(self.organisation)
+        address = place.address if place else ""
         return ", ".join(part for part in (self.organisation.name, address) if part)
 
     @cached_property
     def logo(self) -> Logo | None:
-        return logos.logo_of(self.organisation)
+        return logos.logo_of(self.organisation.pk)
 
     def today(self, zone: ZoneInfo) -> date:
         return self.now.astimezone(zone).date()

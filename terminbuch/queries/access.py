@@ -6,7 +6,17 @@ import hashlib
 from datetime import datetime
 from functools import lru_cache
 
-from terminbuch.models import Booking, Hold, Invitation, Member, OldSlug, Opening, Organisation, User
+from terminbuch.models import (
+    Booking,
+    Hold,
+    Invitation,
+    Location,
+    Member,
+    OldSlug,
+    Opening,
+    Organisation,
+    User,
+)
 
 from . import prepared
 from .model_rows import columns, model_row
@@ -18,7 +28,13 @@ WHERE h.organisation_id = %(organisation)s AND h.token_hash = %(token)s"""
 
 
 def organisation_by_slug(slug: str) -> Organisation | None:
-    return Organisation.objects.filter(slug=slug).first()
+    found = prepared.rows(_organisation(), {"slug": slug})
+    return model_row(Organisation, found[0])[0] if found else None
+
+
+@lru_cache
+def _organisation() -> str:
+    return f"SELECT {columns(Organisation)} FROM terminbuch_organisation WHERE slug = %(slug)s"  # noqa: S608
 
 
 def organisation_by_hostname(name: str) -> Organisation | None:
@@ -35,6 +51,18 @@ def only_organisation() -> Organisation | None:
     """The organisation of an installation that has exactly one; its practice does not count."""
     first_two = list(Organisation.objects.filter(practice_of=None).order_by("pk")[:2])
     return first_two[0] if len(first_two) == 1 else None
+
+
+def only_location(organisation: Organisation) -> Location | None:
+    """The place of a business that has exactly one."""
+    found = prepared.rows(_locations(), {"organisation": organisation.pk})
+    return model_row(Location, found[0])[0] if len(found) == 1 else None
+
+
+@lru_cache
+def _locations() -> str:
+    of_organisation = "terminbuch_location WHERE organisation_id = %(organisation)s"
+    return f"SELECT {columns(Location)} FROM {of_organisation} LIMIT 2"  # noqa: S608
 
 
 def booking_by_token(token: str) -> Booking | None:

@@ -10,27 +10,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Lock
-from uuid import UUID
 
 from terminbuch import availability
-from terminbuch.models import Resource
 
-from . import facts
+from . import facts, prepared
 from .counted import booked_on
 from .taken import held_spans
 from .wish import Wish, able, rules
 
 BACK, AHEAD = timedelta(days=3), timedelta(days=110)
 MOST = 300
+VERSIONS = """SELECT id, uid, revision FROM terminbuch_resource
+WHERE organisation_id = %(organisation)s AND id {in ids}"""
 
 type Known = Mapping[int, availability.Known]
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A resource at a place. By uid, which never comes again."""
+    """A resource at a place. By uid, which never comes again, as the database writes it."""
 
-    resource: UUID
+    resource: str
     location: int
 
 
@@ -113,10 +113,10 @@ def _known(wish: Wish, ids: set[int], span: availability.Span, now: datetime) ->
 
 def _versions(wish: Wish, ids: set[int], span: availability.Span) -> Mapping[int, tuple[_Name, _Version]]:
     place = wish.location
-    rows = Resource.objects.of(place.organisation_id).filter(pk__in=ids)
+    values = {"organisation": place.organisation_id, "ids": prepared.ids(ids)}
     return {
-        key: (_Name(uid, place.pk), _Version(revision, place.revision, span))
-        for key, uid, revision in rows.values_list("pk", "uid", "revision")
+        key: (_Name(str(uid), place.pk), _Version(revision, place.revision, span))
+        for key, uid, revision in prepared.rows(prepared.worded(VERSIONS), values)
     }
 
 

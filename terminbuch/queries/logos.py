@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from terminbuch.models import Logo, Organisation
 
+from . import prepared
 
-def logo_of(organisation: Organisation | int) -> Logo | None:
+SHOWN = ("id", "organisation_id", "width", "height", "digest")
+LOGO = f"SELECT {', '.join(SHOWN)} FROM terminbuch_logo WHERE organisation_id = %(organisation)s"  # noqa: S608
+
+
+def logo_of(organisation_id: int) -> Logo | None:
     """Its size and its name alone: what a page needs to show it. One query."""
-    return Logo.objects.of(organisation).defer("png").first()
+    found = prepared.rows(LOGO, {"organisation": organisation_id})
+    return Logo.from_db("default", SHOWN, found[0]) if found else None
 
 
 def picture_of(organisation: Organisation) -> Logo | None:

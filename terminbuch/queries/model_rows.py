@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, DateTimeField, Model, UUIDField
+from django.db.models import BooleanField, DateTimeField, JSONField, Model, UUIDField
 
 from .prepared import read_instant
 
@@ -48,8 +48,8 @@ def _converter(convert: Callable[..., Any], expression: Any) -> Callable[[Any], 
 
 
 def json_rows[Row: Model](model: type[Row], said: str | None) -> list[Row]:
-    """Rows whose columns, in the model's own order, came as lists in JSON. Not for columns that hold JSON."""
-    names, readers = _reading_json(model)
+    """Rows whose columns, in the model's own order, came as lists in JSON."""
+    names, readers = _reading_json(model, connection.vendor)
     return [
         model.from_db("default", names, [read(value) for read, value in zip(readers, row, strict=True)])
         for row in json.loads(said or "[]")
@@ -57,12 +57,15 @@ def json_rows[Row: Model](model: type[Row], said: str | None) -> list[Row]:
 
 
 @lru_cache
-def _reading_json(model: type[Model]) -> tuple[list[str], list[Callable[[Any], Any]]]:
+def _reading_json(model: type[Model], vendor: str) -> tuple[list[str], list[Callable[[Any], Any]]]:
     fields = model._meta.concrete_fields
-    return [field.attname for field in fields], [_reader(field) for field in fields]
+    return [field.attname for field in fields], [_reader(field, vendor) for field in fields]
 
 
-def _reader(field: Any) -> Callable[[Any], Any]:
+def _reader(field: Any, vendor: str) -> Callable[[Any], Any]:
+    if isinstance(field, JSONField):
+        # SQLite keeps it as text, and so it came as text within the JSON.
+        return json.loads if vendor == "sqlite" else lambda value: value
     if isinstance(field, DateTimeField):
         return lambda value: None if value is None else read_instant(value)
     if isinstance(field, UUIDField | BooleanField):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from heapq import nsmallest
 from itertools import chain
 from zoneinfo import ZoneInfo
 
@@ -166,9 +167,10 @@ def _in_order(
     ]
     days = [slot for slot in same if slot.start.astimezone(zone).date() > today]
     first_choice = [*later[:1], *other[:1], *before[:1], *days[:1]]
-    rest = sorted(
-        (slot for slot in same if slot not in first_choice), key=lambda slot: abs(slot.start - around)
-    )
+    # A start comes once; who could serve it need not be worked out to tell it from another.
+    chosen = {slot.start for slot in first_choice}
+    others = (slot for slot in same if slot.start not in chosen)
+    rest = nsmallest(count, others, key=lambda slot: abs(slot.start - around))
     return [*first_choice, *rest][:count]
 
 

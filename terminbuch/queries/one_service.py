@@ -12,6 +12,7 @@ from terminbuch.models import (
     Location,
     Organisation,
     OrganisationRow,
+    Question,
     Requirement,
     Resource,
     Schedule,
@@ -32,19 +33,20 @@ JOIN terminbuch_requirement q ON q.id = c.requirement_id WHERE q.service_id = s.
 FROM terminbuch_candidate c JOIN terminbuch_requirement q ON q.id = c.requirement_id
 WHERE q.service_id = s.id)""",
     Location: "terminbuch_location t WHERE t.organisation_id = s.organisation_id",
+    Question: "terminbuch_question t WHERE t.service_id = s.id",
 }
 ONLINE = """FROM terminbuch_service s
 WHERE s.organisation_id = %(organisation)s AND s.slug = %(slug)s AND s.is_active AND s.is_online"""
 
 
 def online_service(organisation: Organisation, slug: str) -> Service | None:
-    """One that customers may book, with requirements, candidates, resources, schedules and locations."""
+    """One that customers may book, with all that it needs, its questions and the locations."""
     found = prepared.rows(prepared.worded(_statement()), {"organisation": organisation.pk, "slug": slug})
     if not found:
         return None
     service, said = model_row(Service, found[0])
     service.organisation = organisation
-    needs, able, people, hours, places = said
+    needs, able, people, hours, places, questions = said
     candidates = json_rows(Candidate, able)
     _join_people(
         candidates,
@@ -53,6 +55,7 @@ def online_service(organisation: Organisation, slug: str) -> Service | None:
         json_rows(Location, places),
     )
     _join_needs(service, json_rows(Requirement, needs), candidates)
+    belonging(service, "questions", _in_order(json_rows(Question, questions)), Question)
     return service
 
 
@@ -88,8 +91,11 @@ def _join_needs(service: Service, requirements: list[Requirement], candidates: l
         need.service = service
         able = sorted(by_need[need.pk], key=lambda row: (row.resource.position, row.resource_id))
         belonging(need, "candidates", able, Candidate)
-    in_order = sorted(requirements, key=lambda row: (row.position, row.pk))
-    belonging(service, "requirements", in_order, Requirement)
+    belonging(service, "requirements", _in_order(requirements), Requirement)
+
+
+def _in_order[Row: (Requirement, Question)](rows: list[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (row.position, row.pk))
 
 
 def _by[Row: OrganisationRow](rows: list[Row], column: str) -> defaultdict[int, list[Row]]:

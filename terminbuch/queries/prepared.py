@@ -89,8 +89,12 @@ def day(on_date: date) -> Any:
 
 def read_instant(text: str) -> datetime:
     """As it comes in JSON: PostgreSQL says its zone, which is UTC, SQLite says none and means UTC."""
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return moment(datetime.fromisoformat(text))
+
+
+def moment(said: datetime) -> datetime:
+    """As it comes in a column of its own: SQLite hands over no zone and means UTC."""
+    return said if said.tzinfo else said.replace(tzinfo=UTC)
 
 
 def _cursor(kind: type[psycopg.Cursor[Any]] = psycopg.Cursor) -> AbstractContextManager[Any]:

@@ -13,9 +13,18 @@ from django.db.models import Q, QuerySet
 from terminbuch import availability
 from terminbuch.models import Absence, Allocation, Service
 
+from . import prepared
 from .wish import Wish
 
 FOREVER = datetime(9999, 12, 1, tzinfo=UTC)
+# Nobody's key, for a wish that keeps no time yet and moves nothing.
+NONE = -1
+HELD = """SELECT a.resource_id, a.starts_at, a.ends_at
+FROM terminbuch_allocation a JOIN terminbuch_hold h ON h.id = a.hold_id
+LEFT JOIN terminbuch_case k ON k.id = h.case_id
+WHERE a.organisation_id = %(organisation)s AND a.live AND a.resource_id {in ids}
+AND a.ends_at > %(since)s AND a.starts_at < %(until)s AND h.deadline > %(now)s AND h.id <> %(own)s
+AND coalesce(h.booking_id, 0) <> %(moving)s AND coalesce(k.booking_id, 0) <> %(moving)s"""
 
 
 class Row(NamedTuple):
@@ -68,10 +77,19 @@ def held_spans(
     wish: Wish, ids: set[int], window: availability.Span, now: datetime
 ) -> Mapping[int, tuple[availability.Taken, ...]]:
     """What holds alone take of these resources' time, sittings not told apart. One query."""
+    values = {
+        "organisation": wish.location.organisation_id,
+        "ids": prepared.ids(ids),
+        "since": prepared.instant(window.start),
+        "until": prepared.instant(window.end),
+        "now": prepared.instant(now),
+        "own": wish.hold.pk if wish.hold else NONE,
+        "moving": wish.moving.pk if wish.moving else NONE,
+    }
     found: dict[int, list[availability.Taken]] = defaultdict(list)
-    rows = _live_rows(wish, ids, window).filter(hold__deadline__gt=now)
-    for key, starts_at, ends_at in rows.values_list("resource_id", "starts_at", "ends_at"):
-        found[key].append(availability.Taken(availability.Span(starts_at, ends_at), "hold"))
+    for key, starts_at, ends_at in prepared.rows(prepared.worded(HELD), values):
+        span = availability.Span(prepared.moment(starts_at), prepared.moment(ends_at))
+        found[key].append(availability.Taken(span, "hold"))
     return {key: tuple(taken) for key, taken in found.items()}
 
 

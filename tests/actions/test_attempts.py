@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from terminbuch.actions.attempts import Limit, count, count_all, give_back
 from terminbuch.actions.refusals import TooManyTries
 from terminbuch.models import AttemptCount
+from terminbuch.queries import prepared
 from tests.builders import SUNDAY_18
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +96,25 @@ def test_nobody_can_be_read_from_the_table_and_rows_know_when_to_go() -> None:
     assert (len(row.who), row.what, row.count) == (64, "cancel", 1)
     assert "anna" not in row.who
     assert row.forget_at == SUNDAY_18 + 70 * MINUTE
+
+
+@pytest.fixture
+def durable() -> Callable[[], str]:
+    """Whether a commit in this session would wait for the disk, as PostgreSQL says it."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite cannot say it of one transaction: there every commit waits")
+    return lambda: prepared.rows("SHOW synchronous_commit", {})[0][0]
+
+
+def test_counting_waits_for_no_disk(durable: Callable[[], str]) -> None:
+    """The transaction around this test goes on after the count."""
+    count("cancel", "anna", limit=1, now=SUNDAY_18)
+
+    assert durable() == "off"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_follows_a_count_waits_for_the_disk(durable: Callable[[], str]) -> None:
+    count("cancel", "anna", limit=1, now=SUNDAY_18)
+
+    assert durable() == "on"

@@ -234,7 +234,7 @@ def test_what_changes_while_the_page_is_made_is_seen_the_next_time(visitor: Brow
 
     def meanwhile(execute: Any, sql: str, *more: Any) -> Any:
         found = execute(sql, *more)
-        if 'FROM "terminbuch_organisation"' in sql and rename:
+        if "FROM terminbuch_organisation" in sql and rename:
             Organisation.objects.filter(pk=salon.organisation.pk).update(name=rename.pop())
         return found
 

@@ -85,7 +85,7 @@ def test_a_page_that_many_want_at_once_is_made_once() -> None:
     together, made = Barrier(AT_ONCE), []
 
     def counted(execute: Any, sql: str, *more: Any) -> Any:
-        if 'FROM "terminbuch_logo"' in sql:
+        if "FROM terminbuch_logo" in sql:
             made.append(sql)
         return execute(sql, *more)
 

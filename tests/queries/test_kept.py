@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -77,7 +78,7 @@ def tables_read(asked: Wish, now: datetime = SUNDAY_18) -> list[str]:
         outlook = Outlook(asked, now)
         outlook.slots(availability.Span(MONDAY_9, TUESDAY_9))
         outlook.slots(availability.Span(TUESDAY_9, TUESDAY_9 + 7 * DAY))
-    return [query["sql"].partition('FROM "terminbuch_')[2].partition('"')[0] for query in seen]
+    return [re.search(r'FROM "?terminbuch_(\w+)', query["sql"])[1] for query in seen]  # type: ignore[index]
 
 
 def starts_with(said: Said, resource: Resource) -> set[datetime]:

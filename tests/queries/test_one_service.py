@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import Model, prefetch_related_objects
 
-from terminbuch.models import NeverScoped, Service
+from terminbuch.models import NeverScoped, Question, Service
 from terminbuch.queries.one_service import online_service
 from tests.builders import (
     SUNDAY_18,
@@ -21,7 +21,7 @@ from tests.builders import (
     open_weekly,
 )
 
-BELONGING = ("requirements__candidates__resource__schedules__location",)
+BELONGING = ("requirements__candidates__resource__schedules__location", "questions")
 
 
 def columns(row: Model) -> dict[str, Any]:
@@ -49,6 +49,7 @@ def whole(service: Service) -> list[object]:
             )
             for need in service.requirements.all()
         ],
+        [columns(question) for question in service.questions.all()],
     ]
 
 
@@ -66,6 +67,11 @@ def test_it_is_the_same_to_the_last_column(salon: Salon) -> None:
     open_weekly(salon.ben, elsewhere)
     needs(salon.cut, salon.room, dora, buffer_after_minutes=5)
     needs(salon.cut)
+    ours = {"organisation": salon.organisation, "service": salon.cut, "label_en": "?"}
+    Question.objects.create(**ours, position=2, kind="check", label_de="Zum ersten Mal?")
+    Question.objects.create(
+        **ours, position=1, kind="choice", label_de="Länge", choices_de=['"kurz"', "Ä"], choices_en=["[]", ""]
+    )
 
     found = online_service(salon.organisation, "cut")
 
@@ -79,7 +85,7 @@ def test_it_may_need_nothing(salon: Salon) -> None:
     found = online_service(salon.organisation, "idle")
 
     assert found is not None
-    assert whole(found) == whole(by_django(idle)) == [columns(idle), []]
+    assert whole(found) == whole(by_django(idle)) == [columns(idle), [], []]
 
 
 def test_another_business_has_its_own_of_this_name(salon: Salon) -> None:
