@@ -40,6 +40,7 @@ from terminbuch.availability import (
     looks_at,
     starts,
 )
+from terminbuch.availability.slots import within_day
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -78,8 +79,10 @@ def with_masks(asked: Question) -> Question:
     return replace(asked, resources=bare, kept=kept)
 
 
-def ask(asked: Question) -> Starts:
-    return starts(asked, first=ASKED.start, until=ASKED.end)
+def ask(asked: Question, window: Span = ASKED) -> Starts:
+    """As the first who asks: nothing is left of the days of an earlier answer."""
+    within_day.cache_clear()
+    return starts(asked, first=window.start, until=window.end)
 
 
 def sweep(asked: Question) -> Starts:

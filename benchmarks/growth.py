@@ -11,12 +11,12 @@ import argparse
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 from time import process_time
 
-from benchmarks.availability import BERLIN, MINUTE, hours, question
-from terminbuch.availability import Question, ResourceFacts, Span, Taken, dates, known, looks_at, starts
+from benchmarks.availability import BERLIN, MINUTE, ask, hours, question
+from terminbuch.availability import Question, ResourceFacts, Span, Taken, dates, known, looks_at
 
 FIRST = date(2026, 1, 2)
 DAY = timedelta(days=1)
@@ -53,13 +53,10 @@ def _line(size: Size, repetitions: int) -> str:
     asked_for = dates(FIRST, FIRST + (size.days - 1) * DAY, BERLIN)
     asked = question(_pool(size, asked_for), step=15)
     kept = _with_masks(asked, asked_for)
-
-    def found(one: Question) -> list[datetime]:
-        return starts(one, first=asked_for.start, until=asked_for.end)
-
-    assert found(asked) == found(kept)
-    times = [_middle(lambda one=one: found(one), repetitions) for one in (asked, kept)]
-    figures = f"{len(found(asked))} | {times[0]:.2f} | {times[1]:.2f}"
+    found = ask(asked, asked_for)
+    assert found == ask(kept, asked_for)
+    times = [_middle(lambda one=one: ask(one, asked_for), repetitions) for one in (asked, kept)]
+    figures = f"{len(found)} | {times[0]:.2f} | {times[1]:.2f}"
     return f"| {size.resources} | {size.days} | {size.busy} | {figures} |"
 
 

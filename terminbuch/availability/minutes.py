@@ -4,6 +4,7 @@ A *wall minute* is what the clock on the wall reads, counted as if that were UTC
 wall minute = UTC minute + offset of the zone at that minute.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 DAY = 1440
@@ -60,12 +61,9 @@ def instant_of(minute: int) -> datetime:
     return datetime.fromordinal(day + _EPOCH).replace(tzinfo=UTC) + _MINUTES[minute_of_day]
 
 
-def instants_of(first_day: int, places: list[int]) -> list[datetime]:
-    """The starts of the UTC minutes that lie ``places`` minutes after the start of ``first_day``."""
-    if not places:
-        return []
-    midnights = [instant_of((first_day + day) * DAY) for day in range(places[-1] // DAY + 1)]
-    return [midnights[place // DAY] + _MINUTES[place % DAY] for place in places]
+def after_midnight(minutes: Iterable[int]) -> tuple[timedelta, ...]:
+    """How long after midnight these minutes of a day are."""
+    return tuple(_MINUTES[minute] for minute in minutes)
 
 
 def day_number(day: date) -> int:

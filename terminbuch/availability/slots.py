@@ -1,16 +1,19 @@
 """Slots: the list, and the check of one start, by the same computation."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import lru_cache
 
 from .bits import places
 from .limits import earliest_minute, last_minute
-from .minutes import DAY, first_minute_from, instant_of, instants_of, is_whole_minute, minute_of
+from .minutes import DAY, after_midnight, first_minute_from, instant_of, is_whole_minute, minute_of
 from .offer import Offer
 from .question import Question
 from .slot import Slot
 
 _MOST_AT_ONCE = 128 * DAY
+# The bits of a day, in bytes.
+_ROW = DAY // 8
 
 
 def slots(question: Question, *, first: datetime, until: datetime) -> list[Slot]:
@@ -67,4 +70,18 @@ class Answers:
 
 
 def _starts(offer: Offer) -> list[datetime]:
-    return instants_of(offer.frame.first_day, places(offer.starts))
+    """Day by day, for the days of a month are mostly alike."""
+    days = range(offer.frame.first_day, offer.frame.last_day)
+    rows = offer.starts.to_bytes(len(days) * _ROW, "little")
+    found: list[datetime] = []
+    for number, day in enumerate(days):
+        if lengths := within_day(rows[number * _ROW : (number + 1) * _ROW]):
+            midnight = instant_of(day * DAY)
+            found += [midnight + length for length in lengths]
+    return found
+
+
+@lru_cache(maxsize=1000)
+def within_day(row: bytes) -> tuple[timedelta, ...]:
+    """How long after midnight the minutes of a day are whose bits are set."""
+    return after_midnight(places(int.from_bytes(row, "little")))
