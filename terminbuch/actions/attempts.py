@@ -9,7 +9,7 @@ from ipaddress import IPv4Address, ip_address, ip_network
 
 from terminbuch.queries import prepared
 
-from .deed import deed, repeatable_deed
+from .deed import deed, repeatable_statement
 from .keys import hashed
 from .refusals import TooManyTries
 
@@ -59,7 +59,7 @@ def count_all(limits: list[Limit], *, now: datetime) -> None:
         raise TooManyTries
 
 
-@repeatable_deed
+@repeatable_statement
 def _counted(limits: list[Limit], *, now: datetime) -> dict[str, int]:
     piece, forget_at = _piece(now), prepared.instant(now + (PIECES + 1) * PIECE)
     # In one order: two visitors of one household would otherwise wait for each other.

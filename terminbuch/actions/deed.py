@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from contextvars import ContextVar
 from functools import wraps
 
 from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, connection, transaction
@@ -18,6 +20,8 @@ IF pg_is_in_recovery() THEN RAISE EXCEPTION 'no changes on a standby' USING ERRC
 PERFORM pg_logical_emit_message(true, 'terminbuch', 'done again');
 END $$"""
 CONNECTING, CHANGING, COMMITTING = range(3)
+
+_is_first: ContextVar[bool] = ContextVar("is_first", default=False)
 
 
 class StartOver(Exception):
@@ -50,19 +54,47 @@ def repeatable_deed[**P, Result](change: Callable[P, Result]) -> Callable[P, Res
     return _retried(change, after_unknown=True)
 
 
-def _retried[**P, Result](change: Callable[P, Result], *, after_unknown: bool) -> Callable[P, Result]:
+def repeatable_statement[**P, Result](change: Callable[P, Result]) -> Callable[P, Result]:
+    """A repeatable deed of one statement: on PostgreSQL it is a transaction by itself and saves two ways."""
+    return _retried(change, after_unknown=True, within=_statement)
+
+
+def is_first_try() -> bool:
+    """Whether the deed under way has not begun again: it may hope for the best, and start over otherwise."""
+    return _is_first.get()
+
+
+def _transaction() -> AbstractContextManager[None]:
+    return transaction.atomic(durable=True)
+
+
+def _statement() -> AbstractContextManager[None]:
+    """On SQLite whoever writes stands in line for a transaction; within one there cannot be another."""
+    is_whole = connection.vendor == "sqlite" or connection.in_atomic_block
+    return _transaction() if is_whole else nullcontext()
+
+
+def _retried[**P, Result](
+    change: Callable[P, Result],
+    *,
+    after_unknown: bool,
+    within: Callable[[], AbstractContextManager[None]] = _transaction,
+) -> Callable[P, Result]:
     @wraps(change)
     def whole(*args: P.args, **kwargs: P.kwargs) -> Result:
-        for _ in range(ATTEMPTS - 1):
+        for number in range(ATTEMPTS - 1):
+            first = _is_first.set(number == 0)
             try:
-                return _once(change, *args, **kwargs)
+                return _once(within, change, *args, **kwargs)
             except OutcomeUnknown:
                 if not after_unknown:
                     raise
             except (DatabaseError, StartOver) as trouble:
                 if not _is_passing(trouble):
                     raise
-        return _once(change, *args, **kwargs)
+            finally:
+                _is_first.reset(first)
+        return _once(within, change, *args, **kwargs)
 
     return whole
 
@@ -84,10 +116,16 @@ def leave_a_trace() -> None:
             cursor.execute(TRACE)
 
 
-def _once[**P, Result](change: Callable[P, Result], *args: P.args, **kwargs: P.kwargs) -> Result:
+def _once[**P, Result](
+    within: Callable[[], AbstractContextManager[None]],
+    change: Callable[P, Result],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Result:
     stage, session = CONNECTING, None
     try:
-        with transaction.atomic(durable=True):
+        with within():
+            connection.ensure_connection()
             stage, session = CHANGING, connection.connection
             result = change(*args, **kwargs)
             stage = COMMITTING
@@ -102,7 +140,8 @@ def _once[**P, Result](change: Callable[P, Result], *args: P.args, **kwargs: P.k
 
 def _is_lost(session: object, trouble: Exception) -> bool:
     """Whether this session is of no more use. Django has dropped one that could not even roll back."""
-    if getattr(trouble.__cause__, "sqlstate", None) == READ_ONLY and connection.connection is not None:
+    is_read_only = getattr(trouble.__cause__, "sqlstate", None) == READ_ONLY
+    if connection.connection is not None and (is_read_only or getattr(session, "closed", False)):
         connection.connection.close()  # else the pool would hand it out again
         connection.close()
     return connection.connection is not session

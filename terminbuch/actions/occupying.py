@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,7 +15,7 @@ from terminbuch.models import GUARD, Allocation, Booking, Hold, Service
 from terminbuch.queries import at_one_start, facts, prepared
 from terminbuch.queries.wish import Wish, able, candidates, rules, unchanged_start
 
-from .deed import StartOver
+from .deed import StartOver, is_first_try
 from .locking import lock_candidates, lock_resources, lock_service
 from .refusals import NotOffered, Refusal, SlotTaken
 from .wishing import Chosen, chosen_by
@@ -200,8 +201,9 @@ def settle[Written](
 ) -> Written:
     """Write whatever takes the time, with rows that nobody owns yet; what the database refuses is tried anew.
 
-    With the next candidate, that is. Each try stands in a savepoint where there is anybody else: after an
-    exclusion error PostgreSQL accepts nothing else without one.
+    With the next candidate, that is. After an exclusion error PostgreSQL accepts nothing else without a
+    savepoint. The rule has just found the time free under its locks, so the first time there is none, and a
+    deed that was refused starts over with one.
     """
     while True:
         picks = availability.assign(question, slot, preferred) or availability.assign(question, slot, {})
@@ -212,9 +214,13 @@ def settle[Written](
         if not _has_choice(question, slot):
             return _the_last(taken, write)
         try:
-            with transaction.atomic():
+            with nullcontext() if is_first_try() else transaction.atomic():
                 return write(taken)
         except IntegrityError as error:
+            if not _is_overlap(error):
+                raise
+            if is_first_try():
+                raise StartOver from error
             question, slot = _without_refused(error, question, slot, rows)
 
 
@@ -272,7 +278,7 @@ def _without_refused(
 ) -> tuple[availability.Question, availability.Slot]:
     """The same question with the resources left out whose time the database says is taken."""
     refused = {row.resource_id for row in rows if _collides(row)}
-    if not _is_overlap(error) or not refused:
+    if not refused:
         raise error
     requirements = tuple(
         replace(

@@ -25,7 +25,7 @@ PATIENCE = 50.0  # seconds; a request that meets nobody is answered all the same
 _looks, _two_have_looked = count(1), Event()
 
 
-def _bare[Result](change: Callable[..., Result], *asked: Any, **more: Any) -> Result:
+def _bare[Result](_within: object, change: Callable[..., Result], *asked: Any, **more: Any) -> Result:
     return change(*asked, **more)
 
 

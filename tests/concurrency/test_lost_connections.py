@@ -13,6 +13,7 @@ import pytest
 from django.db import OperationalError, connection, connections
 
 from terminbuch.actions.asking import VISITOR
+from terminbuch.actions.attempts import count
 from terminbuch.actions.booking import book, booked_before, cancel
 from terminbuch.actions.deed import OutcomeUnknown, deed
 from terminbuch.models import Booking, Organisation
@@ -102,6 +103,16 @@ def test_also_one_that_must_not_be_done_twice(salon: Salon) -> None:
 
     assert line.act.ends().status == Booking.Status.CANCELLED
     assert homeless() == 0
+
+
+def test_a_try_that_is_counted_without_a_transaction_is_counted_all_the_same(salon: Salon) -> None:
+    line = Line(lambda: count("book", "anna", limit=1, now=SUNDAY_18), stop_before="INSERT INTO")
+    line.act.begins()
+
+    line.session_ends()
+
+    line.act.ends()
+    assert counted("attemptcount") == {"attemptcount": 1}
 
 
 def test_a_booking_whose_commit_was_lost_on_the_way_is_found_and_not_booked_twice(
