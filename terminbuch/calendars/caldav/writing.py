@@ -53,11 +53,14 @@ class Writer:
         """Compared before, for some servers delete whatever stands there.
 
         Where the look says that the whole calendar is gone, which may be a mistake, the deletion itself is
-        asked, under the state that we wrote as far as it is known.
+        asked, under the state that we wrote. Of an unknown state NotThere is raised: what stands there may
+        be somebody else's.
         """
         try:
             source = await self._there(known.remote_id)
         except NotThere:
+            if not known.etag:
+                raise
             etag = known.etag
         else:
             if source is None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from threading import Event
 
 import pytest
 
-from terminbuch.calendars.troubles import ChangedThere, NotAllowed, TokenLost, Unreadable
+from terminbuch.calendars.troubles import ChangedThere, NotAllowed, NotThere, TokenLost, Unreadable
 from terminbuch.ical.seen import Known
 from tests.calendars.another_client import AnotherClient, event
 from tests.calendars.caldav.conftest import Rudely, Serve
-from tests.calendars.caldav_stage import caldav_stage
+from tests.calendars.caldav_stage import CalDavStage, caldav_stage
 from tests.calendars.contract import MARKER, blocked, done, entry, hour, look, read
 from tests.calendars.fakes.raw_server import said
 from tests.calendars.fakes.rude import Rude
@@ -148,16 +149,37 @@ def test_what_is_said_to_be_deleted_and_still_stands_there_is_tried_again(rudely
         done(stage.kind.erase(stage.calendar, known))
 
 
-def test_where_the_calendar_is_said_to_be_gone_the_entry_is_erased_all_the_same(serve: Serve) -> None:
+@pytest.fixture
+def denying(serve: Serve) -> Iterator[tuple[Rude, CalDavStage, Known]]:
+    """An entry of ours in a calendar that from now on is said to be gone whenever somebody looks at it."""
     rude, denies = Rude(frozenset()), Event()
     server = serve(lambda asked: said(410) if denies.is_set() and asked.method == "REPORT" else rude(asked))
     with caldav_stage(AnotherClient(f"{server.origin}/anna/")) as stage:
         known = done(stage.kind.put(stage.calendar, entry(*hour(9, 9)), None))
         denies.set()
+        yield rude, stage, known
 
-        done(stage.kind.erase(stage.calendar, known))
 
-        assert rude.objects == {}
+def test_where_the_calendar_is_said_to_be_gone_the_entry_is_erased_all_the_same(
+    denying: tuple[Rude, CalDavStage, Known],
+) -> None:
+    rude, stage, known = denying
+
+    done(stage.kind.erase(stage.calendar, known))
+
+    assert rude.objects == {}
+
+
+def test_but_not_where_it_is_unknown_in_which_state_we_wrote_it(
+    denying: tuple[Rude, CalDavStage, Known],
+) -> None:
+    """What stands there by now may be somebody else's."""
+    rude, stage, known = denying
+
+    with pytest.raises(NotThere):
+        done(stage.kind.erase(stage.calendar, replace(known, etag="")))
+
+    assert len(rude.objects) == 1
 
 
 def test_what_is_said_to_stand_there_and_does_not_is_not_written(rudely: Rudely) -> None:
