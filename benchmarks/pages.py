@@ -176,7 +176,8 @@ def _environment(folder: str, database: str) -> dict[str, str]:
 
 
 def _run(env: dict[str, str], *words: str) -> None:
-    subprocess.run([sys.executable, *words], env=env, check=True)
+    """What it says is none of the figures."""
+    subprocess.run([sys.executable, *words], env=env, check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":
