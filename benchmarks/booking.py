@@ -72,6 +72,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=5.0, help="length of one round")
     parser.add_argument("--visitors", type=int, default=1000, help="forms that are sent in one round")
+    parser.add_argument("--warming", type=int, default=240, help="forms sent before it, which do not count")
     parser.add_argument("--journeys", type=int, default=200, help="whole journeys in one round")
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
     asked = parser.parse_args()
@@ -157,7 +158,8 @@ def visitors(
         "bazaar": f"pages-{bazaar}",
         "businesses": BAZAARS[bazaar][0],
         "clients": PROCESSES * THREADS,
-        "skip": lot * (asked.visitors + asked.journeys),
+        "skip": lot * (asked.warming + asked.visitors + asked.journeys),
+        "warming": asked.warming,
         "visitors": asked.visitors,
         "journeys": asked.journeys,
     }

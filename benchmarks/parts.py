@@ -38,7 +38,7 @@ PARTS = (
     Part(
         "booking",
         ("--rounds", "3", "--seconds", "5"),
-        ("--rounds", "1", "--seconds", "1", "--visitors", "80", "--journeys", "16"),
+        ("--rounds", "1", "--seconds", "1", "--warming", "16", "--visitors", "80", "--journeys", "16"),
         minutes=20,
     ),
     Part("sqlite_writers", ("--seconds", "60", "--without"), ("--seconds", "5")),
