@@ -56,12 +56,17 @@ class Offer:
         return wanted if part.needs else 0
 
     def _one_of(self, part: Part, wanted: int) -> int:
-        missing = wanted
+        missing, served = wanted, -1
         for key in part.needs:
-            could = missing & self.resources.open_for(part, key)
-            # Whoever could add nothing need not be worked out: often most of a large pool.
+            posted = self.resources.open_for(part, key)
+            # Whoever could add nothing need not be worked out: often most of a large pool, with one answer.
+            if posted is served:
+                continue
+            could = missing & posted
             if could:
                 missing ^= could & self.resources.free_for(part, key)
+            else:
+                served = posted
         return wanted ^ missing
 
     def _matched(self, wanted: int) -> int:

@@ -48,7 +48,7 @@ def _needs_by_resource(rules: Rules, requirement: Requirement) -> dict[int, Need
 
 def reach(parts: Iterable[Part]) -> tuple[int, int]:
     """How many minutes before and after the start of the service its resources are looked at."""
-    every = [need for part in parts for need in set(part.needs.values())]
+    every = {id(need): need for part in parts for need in part.needs.values()}.values()
     before = max((-need.taken_from for need in every), default=0)
     after = max((need.taken_from + need.taken_length for need in every), default=0)
     return max(before, 0), max(after, 1)

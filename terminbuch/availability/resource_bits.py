@@ -24,7 +24,7 @@ class ResourceBits:
         self.frame = frame
         self._openings: dict[tuple[int, ...], Opening] = {}
         self._horizons: dict[ZoneInfo, int] = {}
-        self._posted: dict[tuple[int, Needs], int] = {}
+        self._posted: dict[tuple[int, int], tuple[Needs, int]] = {}
         self._taken: dict[int, int] = {}
         self._free: dict[tuple[int, Needs], int] = {}
         self._able: dict[tuple[int, Needs, bool], bytes] = {}
@@ -34,11 +34,12 @@ class ResourceBits:
         if not part.on_grid:
             return self.lasting(part, key)
         opening, needs = self._opening(key), part.needs[key]
-        # Resources that share their hours share the answer.
-        name = (id(opening), needs)
+        # Resources that share their hours and needs share the answer. The needs are kept with it, for a
+        # number stands for a value only while that lives.
+        name = (id(opening), id(needs))
         if name not in self._posted:
-            self._posted[name] = self._posted_anew(opening, needs)
-        return self._posted[name]
+            self._posted[name] = needs, self._posted_anew(opening, needs)
+        return self._posted[name][1]
 
     def _posted_anew(self, opening: Opening, needs: Needs) -> int:
         lasting, bits = opening.lasting(needs.length), 0

@@ -23,7 +23,8 @@ HELD = """SELECT a.resource_id, a.starts_at, a.ends_at
 FROM terminbuch_allocation a JOIN terminbuch_hold h ON h.id = a.hold_id
 LEFT JOIN terminbuch_case k ON k.id = h.case_id
 WHERE a.organisation_id = %(organisation)s AND a.live AND a.resource_id {in ids}
-AND a.ends_at > %(since)s AND a.starts_at < %(until)s AND h.deadline > %(now)s AND h.id <> %(own)s
+AND a.ends_at > %(since)s AND a.starts_at < %(until)s
+AND h.organisation_id = %(organisation)s AND h.deadline > %(now)s AND h.id <> %(own)s
 AND coalesce(h.booking_id, 0) <> %(moving)s AND coalesce(k.booking_id, 0) <> %(moving)s"""
 
 
