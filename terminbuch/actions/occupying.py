@@ -30,7 +30,7 @@ GIVE_BACK = (
     "DELETE FROM terminbuch_allocation WHERE organisation_id = %(organisation)s AND hold_id = %(hold)s"
 )
 FORGET = "DELETE FROM terminbuch_hold WHERE organisation_id = %(organisation)s AND id = %(hold)s"
-# There the reference from a hold's time to the hold is looked at in the end, so both may go at once.
+# On PostgreSQL at once: there a reference is looked at when the transaction ends.
 BOTH = f"WITH given_back AS ({GIVE_BACK}) {FORGET}"
 
 
