@@ -76,6 +76,10 @@ def cancelled_and_still_there(evidence: Evidence) -> None:
     evidence.attempts.append(asked(3, "cancel", told(Outcome.CONFIRMED, after=9), token=LINK))
 
 
+def declined_and_still_there(evidence: Evidence) -> None:
+    evidence.attempts.append(asked(3, "decline", told(Outcome.CONFIRMED, after=9), token=LINK))
+
+
 def a_ghost(evidence: Evidence) -> None:
     evidence.bookings.append(replace(ANNAS, id=2, uid="b" * 32, link_hash="", email="ghost@qorvat.example"))
 
@@ -232,7 +236,7 @@ def an_open_transaction(evidence: Evidence) -> None:
 type Spoiling = Callable[[Evidence], None]
 FINDS: dict[str, list[Spoiling]] = {
     "X1": [a_second_row, a_seat_twice, a_seat_too_many, no_time, a_buffer_left_out, still_occupied],
-    "X2": [confirmed_and_gone, moved_and_still_there, cancelled_and_still_there],
+    "X2": [confirmed_and_gone, moved_and_still_there, cancelled_and_still_there, declined_and_still_there],
     "X3": [a_ghost, two_answers, a_key_of_nothing],
     "X4": [nobody_had_it, taken_only_afterwards],
     "X5": [refused_with_a_customer, refused_with_a_key],
@@ -270,3 +274,12 @@ def test_the_check_finds_what_it_is_for(name: str, spoil: Spoiling) -> None:
     spoil(evidence)
 
     assert CHECKS[name](evidence) != []
+
+
+def test_a_booking_stays_when_what_was_declined_is_a_wish() -> None:
+    evidence = all_is_well()
+    evidence.attempts.append(asked(3, "wish", told(Outcome.CONFIRMED, after=5), token=LINK))
+
+    declined_and_still_there(evidence)
+
+    assert CHECKS["X2"](evidence) == []

@@ -31,7 +31,8 @@ def _judged(attempts: list[Attempt], rows: dict[str, Booking], token: str) -> st
     if booking is None:
         return f"attempt {first.number} was confirmed and has no row"
     last = [each for each in attempts if not any(other.began >= each.ended for other in attempts)]
-    if any(_agrees(each, booking) for each in last):
+    has_wished = any(each.what == "wish" for each in attempts)
+    if any(_agrees(each, booking, has_wished=has_wished) for each in last):
         return ""
     return (
         f"attempt {last[0].number} ({last[0].what}) was confirmed, but booking {booking.id} is"
@@ -39,9 +40,12 @@ def _judged(attempts: list[Attempt], rows: dict[str, Booking], token: str) -> st
     )
 
 
-def _agrees(attempt: Attempt, booking: Booking) -> bool:
-    if attempt.what in {"cancel", "decline"}:
+def _agrees(attempt: Attempt, booking: Booking, *, has_wished: bool) -> bool:
+    # Where a wish for another time is declined, the booking stays.
+    if attempt.what == "cancel" or (attempt.what == "decline" and not has_wished):
         return not booking.is_live
+    if attempt.what == "decline":
+        return True
     if attempt.what in ELSEWHEN:
         return booking.is_live
     start = attempt.about.get("start")
