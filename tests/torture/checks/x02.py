@@ -41,11 +41,11 @@ def _judged(attempts: list[Attempt], rows: dict[str, Booking], token: str) -> st
 
 
 def _agrees(attempt: Attempt, booking: Booking, *, has_wished: bool) -> bool:
-    # Where a wish for another time is declined, the booking stays.
-    if attempt.what == "cancel" or (attempt.what == "decline" and not has_wished):
+    if attempt.what == "cancel":
         return not booking.is_live
     if attempt.what == "decline":
-        return True
+        # Where a wish for another time is declined, the booking stays.
+        return has_wished or not booking.is_live
     if attempt.what in ELSEWHEN:
         return booking.is_live
     start = attempt.about.get("start")
