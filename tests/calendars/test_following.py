@@ -11,6 +11,7 @@ from terminbuch.actions.asking import VISITOR
 from terminbuch.actions.deed import deed
 from terminbuch.actions.locking import lock_resources
 from terminbuch.actions.outside.own import go_on
+from terminbuch.calendars.syncing import sync_next
 from terminbuch.models import Booking, BusyTime, CalendarEntry, Conflict, Delivery, OutsideCalendar
 from tests.builders import (
     MONDAY_9,
@@ -182,6 +183,21 @@ def test_a_deleted_entry_cancels_where_that_is_set(
     booking.refresh_from_db()
     told = Delivery.objects.of(salon.organisation).filter(kind="booking_cancelled").count()
     assert (booking.status, told, memory.events) == ("cancelled", 1, {})
+
+
+def test_what_was_moved_and_then_deleted_is_followed_as_deleted(
+    salon: Salon, bens: OutsideCalendar, booking: Booking, memory: MemoryCalendar
+) -> None:
+    """Somebody is asked about the move in the same moment in which the deletion is seen."""
+    memory.shift(name_of(booking, memory), HOUR)
+    sync_next(LATER)
+    memory.remove(name_of(booking, memory))
+    at_rest(LATER + 5 * MINUTE)
+    assert cases(salon) == [("moved", False)]
+
+    at_rest(AFTER_GRACE + 5 * MINUTE)
+
+    assert cases(salon) == [("moved", False), ("deleted", True)]
 
 
 def test_a_deleted_entry_comes_back_where_that_is_set(

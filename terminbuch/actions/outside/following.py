@@ -37,19 +37,24 @@ A_FEW = 50
 
 
 def due(now: datetime) -> list[CalendarEntry]:
-    """Entries of coming bookings that people moved or deleted and that nobody was asked about. One query."""
+    """Entries of coming bookings that people moved or deleted and that nobody was asked about. One query.
+
+    Who was asked about a move was not asked about the deletion that was seen in the same moment.
+    """
     asked = Conflict.objects.everywhere().filter(
         Q(ended_at=None) | Q(opened_at__gte=OuterRef("since")),
-        Q(kind=Kind.DELETED) | Q(kind=Kind.MOVED, starts_at=OuterRef("seen_starts_at"))
-        | Q(kind=Kind.MOVED, starts_at=None),
         calendar=OuterRef("calendar"),
         booking=OuterRef("booking"),
-    )  # fmt: skip
+    )
+    about_this_move = Q(starts_at=OuterRef("seen_starts_at")) | Q(starts_at=None)
+    was_asked = Q(Exists(asked.filter(about_this_move, kind=Kind.MOVED)), moved_since__isnull=False) | Q(
+        Exists(asked.filter(kind=Kind.DELETED)), missing_since__isnull=False
+    )
     rows = CalendarEntry.objects.everywhere().annotate(since=Coalesce("moved_since", "missing_since"))
     # In the words of the index that holds these few, and apart: else SQLite goes through all in their order.
     is_changed = Q(missing_since__isnull=False) | Q(moved_since__isnull=False)
     rows = rows.filter(
-        ~Exists(asked),
+        ~was_asked,
         pk__in=CalendarEntry.objects.everywhere().filter(is_changed).values("pk"),
         calendar__paused_at=None,
         booking__status__in=LIVE,
