@@ -37,6 +37,10 @@ class Writer:
     def _collection(self) -> Collection:
         return self.reader.collection
 
+    async def find(self, path: str) -> SeenEvent | None:
+        source = await self._there(path)
+        return None if source is None else await self._event(source)
+
     async def put(self, entry: Entry, known: Known | None) -> Known:
         """A repeat overwrites. Raises ChangedThere when something else stands where it would go."""
         path = known.remote_id if known else self._path(entry)
@@ -74,11 +78,8 @@ class Writer:
             await self._gone(known.remote_id)
 
     async def _gone(self, path: str) -> None:
-        try:
-            source = await self._there(path)
-        except NotThere:
-            return
-        if source is not None:
+        """That the whole calendar is gone is no proof of it either."""
+        if await self._there(path) is not None:
             raise Unreadable("erased, and yet there")
 
     async def _own(self, path: str, entry: Entry, known: Known | None) -> Source:
@@ -98,9 +99,9 @@ class Writer:
         return source
 
     async def _known(self, path: str, entry: Entry) -> Known:
-        """Read back, for some servers rewrite what they get, and its ETag with it."""
+        """Read back, for some servers rewrite what they get, and its ETag with it; and 200 is no proof."""
         source = await self._there(path)
-        if source is None:
+        if source is None or not _is_at_its_time(await self._event(source), entry):
             raise Unreadable("written, and yet not there")
         return Known(path, source.etag, entry.generation)
 

@@ -14,7 +14,7 @@ from tests.calendars.another_client import AnotherClient, event
 from tests.calendars.caldav.conftest import Rudely, Serve
 from tests.calendars.caldav_stage import CalDavStage, caldav_stage
 from tests.calendars.contract import MARKER, blocked, done, entry, hour, look, read
-from tests.calendars.fakes.raw_server import said
+from tests.calendars.fakes.raw_server import Asked, Said, said
 from tests.calendars.fakes.rude import Rude
 
 MARKED = ["ignores_conditions", "rewrites", "other_names", "names_itself", "resets", "without_text"]
@@ -147,6 +147,38 @@ def test_what_is_said_to_be_deleted_and_still_stands_there_is_tried_again(rudely
 
     with pytest.raises(Unreadable):
         done(stage.kind.erase(stage.calendar, known))
+
+
+def test_what_is_said_to_be_written_and_stands_as_before_is_tried_again(serve: Serve) -> None:
+    """200 is what a proxy's log-in page says, too."""
+    rude, is_between_us = Rude(frozenset()), Event()
+    server = serve(
+        lambda asked: said(200) if is_between_us.is_set() and asked.method == "PUT" else rude(asked)
+    )
+    with caldav_stage(AnotherClient(f"{server.origin}/anna/")) as stage:
+        known = done(stage.kind.put(stage.calendar, entry(*hour(9, 9)), None))
+        is_between_us.set()
+
+        with pytest.raises(Unreadable):
+            done(stage.kind.put(stage.calendar, entry(*hour(10, 9), sequence=1), known))
+
+
+def test_what_is_said_to_be_deleted_is_not_believed_where_its_calendar_is_said_to_be_gone(
+    serve: Serve,
+) -> None:
+    rude, is_deleted = Rude(frozenset()), Event()
+
+    def answer(asked: Asked) -> Said:
+        if asked.method == "DELETE" and asked.path in rude.objects:
+            is_deleted.set()
+            return said(200)
+        return said(410) if is_deleted.is_set() and asked.method == "REPORT" else rude(asked)
+
+    with caldav_stage(AnotherClient(f"{serve(answer).origin}/anna/")) as stage:
+        known = done(stage.kind.put(stage.calendar, entry(*hour(9, 9)), None))
+
+        with pytest.raises(NotThere):
+            done(stage.kind.erase(stage.calendar, known))
 
 
 @pytest.fixture
