@@ -52,6 +52,9 @@ class Kind(Protocol):
     async def look(self, calendar: str, *, starts_at: datetime, ends_at: datetime) -> list[SeenEvent]:
         """What touches the span right now, complete; our own entries among it, with their marker."""
 
+    async def find(self, calendar: str, remote_id: str) -> SeenEvent | None:
+        """The event of this name, at whatever time it stands; its spans say nothing. None: it is gone."""
+
     async def put(self, calendar: str, entry: Entry, known: Known | None) -> Known:
         """Write it, whether or not it was written before; a repeat makes no second event.
 

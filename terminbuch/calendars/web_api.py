@@ -7,9 +7,9 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 from weakref import WeakKeyDictionary
 
@@ -30,6 +30,8 @@ from .troubles import (
 )
 
 MOST_PAGES = 200
+NEVER: Final = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2000, 1, 1, tzinfo=UTC))
+"""A window for who wants an event's own times and nothing of what it blocks."""
 
 type Json = dict[str, Any]
 

@@ -92,14 +92,17 @@ async def _lost(kind: Kind, write: Write) -> Known | None:
 
 
 async def _there(kind: Kind, write: Write) -> SeenEvent | None:
-    """What stands under the entry's name, or else bears its mark. Nobody asks when nothing ever left."""
+    """What stands under the entry's name, whenever that is, or else bears its mark. Nobody asks when nothing
+    ever left.
+    """
     if write.tried is None:
         return None
+    named = await kind.find(write.calendar.remote_id, write.known.remote_id) if write.known else None
+    if named is not None:
+        return named
     starts_at, ends_at = write.tried
     events = await kind.look(write.calendar.remote_id, starts_at=starts_at - A_DAY, ends_at=ends_at + A_DAY)
-    named = [event for event in events if write.known and event.remote_id == write.known.remote_id]
-    marked = [event for event in events if _is_ours(event, write)]
-    return next(iter(named or marked), None)
+    return next((event for event in events if _is_ours(event, write)), None)
 
 
 def _is_ours(event: SeenEvent, write: Write) -> bool:

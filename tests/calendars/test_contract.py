@@ -93,6 +93,20 @@ def test_an_entry_stands_there_once_however_often_it_is_written(stage: Stage) ->
     ]
 
 
+def test_an_event_is_found_by_its_name_whenever_it_is(stage: Stage) -> None:
+    known = done(stage.kind.put(stage.calendar, entry(*hour(9, 9)), None))
+    stage.move(known.remote_id, *hour(29, 9))
+    removed = stage.add(*hour(9, 12))
+    stage.remove(removed)
+
+    found = done(stage.kind.find(stage.calendar, known.remote_id))
+
+    assert found is not None
+    assert (found.remote_id, found.starts_at, found.ends_at) == (known.remote_id, *hour(29, 9))
+    assert found.etag != known.etag
+    assert done(stage.kind.find(stage.calendar, removed)) is None
+
+
 def test_an_entry_that_moves_stays_the_same_event(stage: Stage) -> None:
     known = done(stage.kind.put(stage.calendar, entry(*hour(9, 9)), None))
 

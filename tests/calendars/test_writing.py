@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from terminbuch.actions import booking as deeds
 from terminbuch.actions.asking import VISITOR
 from terminbuch.actions.calendar_writes import promise_again
+from terminbuch.actions.keys import new_key
 from terminbuch.actions.outside.writing import burnt, not_written, take_due_write, wrote
 from terminbuch.calendars.writing import write_due
 from terminbuch.ical.seen import Known
@@ -143,6 +145,44 @@ def test_what_a_lost_answer_left_behind_is_found_and_taken_away(salon: Salon, me
 
     deeds.cancel(booking.pk, by=VISITOR, now=SUNDAY_18)
     write_all()
+
+    assert memory.events == {}
+
+
+def test_what_a_lost_answer_left_days_away_is_found_and_taken_away(
+    salon: Salon, memory: MemoryCalendar
+) -> None:
+    """It stands there under its name, at a time that we were never told it has."""
+    booking = with_ben(salon)
+    write_all()
+    deeds.reschedule(a_move(booking, to=MONDAY_9 + 7 * DAY), by=VISITOR, now=SUNDAY_18)
+    memory.mute = 1
+    write_all()
+    assert times(memory) == [(MONDAY_9 + 7 * DAY, MONDAY_9 + 7 * DAY + HOUR)]
+
+    deeds.cancel(booking.pk, by=VISITOR, now=SUNDAY_18)
+    write_all(SUNDAY_18 + MINUTE)
+
+    assert memory.events == {}
+
+
+def test_so_is_what_it_left_of_an_entry_that_had_been_taken_away_before(
+    salon: Salon, memory: MemoryCalendar
+) -> None:
+    booking, by = with_ben(salon), staff(make_member(salon.organisation))
+    to_clara = as_it_is(booking, picks=(salon.clara.pk,))
+    write_all()
+    deeds.edit(booking.pk, to_clara, version=1, by=by, now=SUNDAY_18)
+    write_all()
+    later = replace(to_clara, starts_at=MONDAY_9 + 7 * DAY)
+    to_ben = replace(later, picks=(salon.ben.pk,), key=new_key())
+    deeds.edit(booking.pk, to_ben, version=2, by=by, now=SUNDAY_18)
+    memory.mute = 1
+    write_all()
+    assert times(memory) == [(MONDAY_9 + 7 * DAY, MONDAY_9 + 7 * DAY + HOUR)]
+
+    deeds.edit(booking.pk, replace(later, key=new_key()), version=3, by=by, now=SUNDAY_18)
+    write_all(SUNDAY_18 + MINUTE)
 
     assert memory.events == {}
 

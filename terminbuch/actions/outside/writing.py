@@ -103,7 +103,7 @@ def _write(row: Delivery, token: uuid.UUID) -> Write:
         organisation_id=row.organisation_id, booking=booking, calendar=calendar
     )
     to_stand = wanted(booking, calendar, generation=entry.generation)
-    if to_stand is not None and not entry.remote_id:
+    if to_stand is not None and not entry.is_there:
         _note_try(entry, to_stand)
     return Write(
         delivery=row,

@@ -38,6 +38,9 @@ class CalDav:
     async def look(self, calendar: str, *, starts_at: datetime, ends_at: datetime) -> list[SeenEvent]:
         return await self._reader(calendar).now(starts_at, ends_at)
 
+    async def find(self, calendar: str, remote_id: str) -> SeenEvent | None:
+        return await Writer(self._reader(calendar)).find(remote_id)
+
     async def put(self, calendar: str, entry: Entry, known: Known | None) -> Known:
         return await Writer(self._reader(calendar)).put(entry, known)
 

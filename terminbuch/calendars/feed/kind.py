@@ -58,6 +58,9 @@ class Feed:
         copy = await self._fetched("")
         return list((await self._understood(copy.body, starts_at, ends_at)).events)
 
+    async def find(self, calendar: str, remote_id: str) -> SeenEvent | None:
+        raise NotAllowed("a feed names nothing")
+
     async def put(self, calendar: str, entry: Entry, known: Known | None) -> Known:
         raise NotAllowed("a feed is read only")
 

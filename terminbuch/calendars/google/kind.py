@@ -54,6 +54,9 @@ class Google:
     async def look(self, calendar: str, *, starts_at: datetime, ends_at: datetime) -> list[SeenEvent]:
         return await reading.look(self._api, calendar, (starts_at, ends_at), self._zone)
 
+    async def find(self, calendar: str, remote_id: str) -> SeenEvent | None:
+        return await writing.find(self._api, calendar, remote_id, self._zone)
+
     async def put(self, calendar: str, entry: Entry, known: Known | None) -> Known:
         return await writing.put(self._api, calendar, entry, known)
 

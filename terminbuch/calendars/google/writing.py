@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotThere, TokenLost
-from terminbuch.calendars.web_api import Answered, Json, WebApi
-from terminbuch.ical.seen import Entry, Known
+from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotThere, TokenLost, Unreadable
+from terminbuch.calendars.web_api import NEVER, Answered, Json, WebApi
+from terminbuch.ical.seen import Entry, Known, SeenEvent
 
 from .addresses import event_of, events_of
-from .events import as_new, body_of, id_of, is_gone, marker_of, stands
+from .events import ODD, as_new, body_of, id_of, is_gone, marker_of, seen, stands
 
 QUIET: Final = {"sendUpdates": "none"}
 GONE: Final = (NotThere, TokenLost)
+
+
+async def find(api: WebApi, calendar: str, remote_id: str, zone: ZoneInfo) -> SeenEvent | None:
+    item = await _standing(api, event_of(calendar, remote_id))
+    try:
+        return seen(item, NEVER, zone) if item is not None else None
+    except ODD:
+        raise Unreadable("an event") from None
 
 
 async def put(api: WebApi, calendar: str, entry: Entry, known: Known | None) -> Known:

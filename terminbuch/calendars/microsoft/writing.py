@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
-from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotThere
-from terminbuch.calendars.web_api import Answered, Json, WebApi
-from terminbuch.ical.seen import Entry, Known
+from terminbuch.calendars.troubles import ChangedThere, IdBurnt, NotThere, Unreadable
+from terminbuch.calendars.web_api import NEVER, Answered, Json, WebApi
+from terminbuch.ical.seen import Entry, Known, SeenEvent
 
 from .addresses import OUR_PROPERTY, calendar_of
-from .events import PROPERTY, as_new, body_of, stands
+from .events import ODD, PROPERTY, as_new, body_of, seen, stands
 from .reading import items_of
 
 BURNT: Final = 409
+
+
+async def find(api: WebApi, remote_id: str, zone: ZoneInfo) -> SeenEvent | None:
+    item = await _standing(api, Known(remote_id))
+    try:
+        return seen(item, NEVER, zone) if item is not None else None
+    except ODD:
+        raise Unreadable("an event") from None
 
 
 async def put(api: WebApi, calendar: str, entry: Entry, known: Known | None) -> Known:

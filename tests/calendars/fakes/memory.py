@@ -78,6 +78,11 @@ class MemoryCalendar:
             if event.starts_at < ends_at and starts_at < event.ends_at
         ]
 
+    async def find(self, calendar: str, remote_id: str) -> SeenEvent | None:
+        self._ask("find")
+        self._refuse("read")
+        return self._seen(remote_id) if remote_id in self.events else None
+
     async def put(self, calendar: str, entry: Entry, known: Known | None) -> Known:
         self._ask("put")
         self._refuse("write")

@@ -195,8 +195,13 @@ def test_webcal_is_only_a_word_for_https(typed: str, asked: str):
 def test_a_feed_is_written_to_by_nobody_and_tells_nobody():
     kind = feed("https://example.org/x.ics")
     entry = Entry("m", "u", 0, 0, NINE, TEN, "Termin")
+    writes = (
+        partial(kind.put, "feed", entry, None),
+        partial(kind.erase, "feed", Known("u1")),
+        partial(kind.find, "feed", "u1"),
+    )
 
-    for write in (partial(kind.put, "feed", entry, None), partial(kind.erase, "feed", Known("u1"))):
+    for write in writes:
         with pytest.raises(NotAllowed):
             done(write())
     assert done(kind.watch("feed", address="https://us.example/", channel="c", secret="s")) is None
