@@ -42,20 +42,21 @@ def evidence() -> Evidence:
 
 
 @pytest.mark.parametrize(
-    ("since", "gone", "starts_at", "is_found"),
+    ("since", "until", "starts_at", "is_found"),
     [
-        (ASKED_AT - 1, None, NINE, True),
-        (ASKED_AT - 1, None, NINE + timedelta(minutes=15), True),
-        (ASKED_AT - 1, None, NINE + HALF_HOUR, False),
-        (ASKED_AT + 1, None, NINE, False),
+        (ASKED_AT - 1, ASKED_AT + 9, NINE, True),
+        (ASKED_AT - 1, ASKED_AT + 9, NINE + timedelta(minutes=15), True),
+        (ASKED_AT - 1, ASKED_AT + 9, NINE + HALF_HOUR, False),
+        (ASKED_AT + 0.5, ASKED_AT + 9, NINE, False),
+        (ASKED_AT - 1, ASKED_AT + 0.5, NINE, False),
         (ASKED_AT - 5, ASKED_AT - 2, NINE, False),
     ],
 )
 def test_time_that_was_known_to_be_taken_and_was_sold(
-    since: float, gone: float | None, starts_at: datetime, is_found: bool
+    since: float, until: float, starts_at: datetime, is_found: bool
 ) -> None:
     busy = Busy(BEN.id, starts_at, starts_at + HALF_HOUR, "theirs")
-    watch = Watch(a_house(), {busy: since}, {busy: gone} if gone else {})
+    watch = Watch(a_house(), {busy: since}, {busy: until})
 
     assert bool(watch.sold(evidence())) is is_found
 

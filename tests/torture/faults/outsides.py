@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +30,8 @@ LOG_IN = b"<!doctype html><title>Sign in</title><form></form>"
 SHARE = 0.35
 """Of questions that something goes wrong with, as long as it does."""
 GONE = "410"
-"""Said only to who reads: to who erases it is no fault but the news that somebody else has done so."""
+"""Said only to who reads a list: of a single event it is no fault but the news that somebody erased it."""
+SINGLE = re.compile("/events/.")
 SKEW = timedelta(hours=2)
 """By which their clocks are wrong."""
 BEN = "ben@salon.example"
@@ -136,8 +138,8 @@ class Cloud:
             if self.fails and "token" not in question.path and self.luck.random() < SHARE:
                 self.failed += 1
                 kinds = [*self.wrong, "log_in_page", "cut_off", "lost_answer", "empty"]
-                reads = question.method == "GET"
-                self.fake.fault(self.luck.choice([each for each in kinds if reads or each != GONE]))
+                lists = question.method == "GET" and not SINGLE.search(question.path)
+                self.fake.fault(self.luck.choice([each for each in kinds if lists or each != GONE]))
             return self._reply(question)
 
     def connection(self) -> dict[str, Any]:

@@ -29,10 +29,13 @@ class Busy:
 
 @dataclass(eq=False)
 class Watch:
-    """``since`` and ``gone`` in seconds since 1970. What its owner removes is in ``removed`` before."""
+    """``since`` (after the first look that saw it), ``until`` (before the last one that did) and ``gone`` in
+    seconds since 1970. What its owner removes is in ``removed`` before.
+    """
 
     house: House
     since: dict[Busy, float] = field(default_factory=dict)
+    until: dict[Busy, float] = field(default_factory=dict)
     gone: dict[Busy, float] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     lost: list[str] = field(default_factory=list)
@@ -49,10 +52,12 @@ class Watch:
         self.look()
 
     def look(self) -> None:
+        began = time.time()
         rows = {Busy(row[0], instant(row[1]), instant(row[2]), row[3]) for row in self.house.sql(BUSY)}
         now, self.looks = time.time(), self.looks + 1
         for each in rows:
             self.since.setdefault(each, now)
+            self.until[each] = began
         for each in self.since.keys() - rows - self.gone.keys():
             self.gone[each] = now
             if each.name not in self.removed:
@@ -63,29 +68,32 @@ class Watch:
             self.look()
 
     def sold(self, evidence: Evidence) -> list[str]:
-        """Bookings over time that was known to be taken before anybody asked, and still was then."""
-        asked = _placed(evidence)
-        rows = [row for row in evidence.allocations if row.live and row.booking in asked]
+        """Bookings over time that was known to be taken before anybody asked, and still was when they were
+        answered: what its owner removed meanwhile may be sold.
+        """
+        placed = _placed(evidence)
         return [
-            f"booking {row.booking} stands over {busy.starts_at} of {row.resource}, which was known before"
-            for row in rows
+            f"booking {row.booking} stands over {busy.starts_at} of {row.resource}, known from {since:.3f} to"
+            f" {self.until[busy]:.3f}: asked for at {attempt.began:.3f}, given at {attempt.ended:.3f}"
+            for row in evidence.allocations
+            if row.live and (attempt := placed.get(row.booking or 0)) is not None
             for busy, since in self.since.items()
             if busy.person == row.resource
             and busy.starts_at < row.ends_at
             and busy.ends_at > row.starts_at
-            and since < asked[row.booking or 0]
-            and self.gone.get(busy, float("inf")) > asked[row.booking or 0]
+            and since < attempt.began
+            and self.until[busy] > attempt.ended
         ]
 
 
-def _placed(evidence: Evidence) -> dict[int, float]:
-    """Of each booking when its present time was asked for, where a journal knows it."""
-    found: dict[int, float] = {}
+def _placed(evidence: Evidence) -> dict[int, Attempt]:
+    """By booking the attempt that gave it its present time, where a journal knows it."""
+    found: dict[int, Attempt] = {}
     for attempt in evidence.attempts:
         if attempt.what in {"book", "move"} and attempt.outcome is Outcome.CONFIRMED:
             booking = evidence.booking_of(attempt.token or attempt.last.token)
             if booking is not None and _is_its_time(attempt, booking.starts_at):
-                found[booking.id] = attempt.began
+                found[booking.id] = attempt
     return found
 
 
