@@ -9,6 +9,7 @@ from .booking import Booking
 from .busy_time import BusyTime
 from .calendar_connection import CalendarConnection
 from .calendar_entry import CalendarEntry
+from .calendar_probe import CalendarProbe
 from .case import Case
 from .chore import Chore
 from .conflict import Conflict
@@ -48,6 +49,7 @@ __all__ = [
     "BusyTime",
     "CalendarConnection",
     "CalendarEntry",
+    "CalendarProbe",
     "Candidate",
     "Case",
     "Chore",

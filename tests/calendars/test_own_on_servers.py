@@ -26,6 +26,7 @@ from tests.builders import (
 
 from .another_client import event
 from .caldav_stage import CalDavStage
+from .contract import entry
 from .memory_fixtures import at_rest
 
 MINUTE = timedelta(minutes=1)
@@ -105,8 +106,10 @@ def test_an_invitation_that_was_entered_before_becomes_our_entry(
 
 
 def test_rights_are_tried_and_nothing_is_left_behind(stage: CalDavStage) -> None:
-    found = outbound.wait(rights(stage.kind, stage.calendar, now=SUNDAY_18), seconds=20)
-
     far = SUNDAY_18 + timedelta(days=3 * 365)
+    found = outbound.wait(
+        rights(stage.kind, stage.calendar, entry(far, far + timedelta(hours=1))), seconds=20
+    )
+
     look = stage.kind.look(stage.calendar, starts_at=far - timedelta(days=2), ends_at=far + timedelta(days=2))
     assert (found.missing, outbound.wait(look, seconds=20)) == ("", [])

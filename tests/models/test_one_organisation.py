@@ -24,6 +24,7 @@ from terminbuch.models import (
     Allocation,
     Booking,
     CalendarEntry,
+    CalendarProbe,
     Conflict,
     Delivery,
     Disruption,
@@ -158,6 +159,7 @@ def _connect_a_calendar(salon: Salon, booking: Booking, member: Member) -> None:
     PushChannel.objects.create(
         secret_hash="", created_at=SUNDAY_18, renew_at=TUESDAY_9, expires_at=TUESDAY_9, **own
     )
+    CalendarProbe.objects.create(starts_at=TUESDAY_9, ends_at=TUESDAY_9 + HOUR, due_at=SUNDAY_18, **own)
     Delivery.objects.create(
         organisation=salon.organisation, calendar=calendar, booking=booking, key=booking.uid.hex,
         kind="calendar", due_at=SUNDAY_18, created_at=SUNDAY_18,

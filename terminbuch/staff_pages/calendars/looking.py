@@ -58,7 +58,7 @@ def calendars_of(connection: CalendarConnection, *, now: datetime) -> list[Found
 def missing_right(calendar: OutsideCalendar, *, now: datetime) -> str:
     """ "read", "write", "delete" or nothing, found out by doing. Raises a Trouble."""
     opened = kinds.opened(account_of(calendar.connection, now=now, seconds=SECONDS))
-    return outbound.wait(probing.rights(opened, calendar.remote_id, now=now), seconds=SECONDS).missing
+    return probing.try_rights(opened, calendar, now=now, seconds=SECONDS)
 
 
 async def _patient(account: Account, provider: Provider) -> Seen:

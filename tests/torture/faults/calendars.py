@@ -129,7 +129,10 @@ def _at_rest(
     return took
 
 
-WAITING = "SELECT count(*) FROM terminbuch_delivery WHERE state = 'due' AND kind <> 'booking_reminder'"
+WAITING = """
+SELECT (SELECT count(*) FROM terminbuch_delivery WHERE state = 'due' AND kind <> 'booking_reminder')
++ (SELECT count(*) FROM terminbuch_calendarprobe)
+"""
 
 
 def _found(house: House, watch: Watch, owners: Sequence[Owner], drained: float) -> Findings:

@@ -13,13 +13,13 @@ SOON = timedelta(seconds=0.5)
 
 def be_eager() -> None:
     hurry()
-    from terminbuch.actions.outside import reading, writing  # noqa: PLC0415  # models want a loaded Django
+    from terminbuch.actions.outside import probes, reading, writing  # noqa: PLC0415  # models want a loaded Django
     from terminbuch.calendars import syncing  # noqa: PLC0415
     from terminbuch.calendars import writing as writes  # noqa: PLC0415
 
     vars(reading).update(BY_PUSH=SOON, BY_POLLING=SOON, OF_FEEDS=SOON, BACKOFF=(SOON,), AFTER_REFUSAL=SOON)
     vars(writing)["BACKOFF"] = (SOON,) * 30
-    vars(reading)["LATEST"] = SOON
+    vars(reading)["LATEST"] = vars(probes)["AGAIN"] = SOON
     # Longer than a question may take that nobody answers: nobody else takes it meanwhile.
     vars(syncing).update(LEASE=timedelta(seconds=12), SECONDS=5.0)
     vars(writes).update(LEASE=timedelta(seconds=12), SECONDS=5.0)
