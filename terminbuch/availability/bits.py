@@ -65,14 +65,14 @@ def bits_of(minutes: Iterable[tuple[int, int]], frame: Frame) -> int:
     days: dict[int, int] = {}
     begin = end = bits = 0
     for first, last in minutes:
-        if not begin <= first <= last <= end:
+        if first < begin or last > end:
             days[begin] = days.get(begin, 0) | bits
             begin, bits = first // DAY * DAY, 0
             end = begin + DAY
             if last > end:
                 _mark_days(days, max(first, frame.first), min(last, frame.last))
                 continue
-        bits |= _ONES[last - begin] ^ _ONES[first - begin]
+        bits |= _ONES[last - first] << (first - begin)
     days[begin] = days.get(begin, 0) | bits
     rows = [days.get(day, 0).to_bytes(DAY // 8, "little") for day in range(frame.first, frame.last, DAY)]
     return int.from_bytes(b"".join(rows), "little")

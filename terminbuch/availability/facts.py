@@ -43,7 +43,7 @@ class Taken:
     core: Span | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ResourceFacts:
     """One resource: when it is open, what takes its time, how much it was booked.
 
