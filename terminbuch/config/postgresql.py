@@ -111,6 +111,7 @@ def _limits() -> str:
     limits = {
         **{f"tcp_{name}": number for name, number in KEEPALIVES.items()},
         "tcp_user_timeout": SILENT_AFTER_SECONDS * 1000,
+        "plan_cache_mode": "force_generic_plan",
         "statement_timeout": STATEMENT_SECONDS * 1000,
         "lock_timeout": LOCK_SECONDS * 1000,
         # A transaction that does nothing for so long belongs to a process that stands still.

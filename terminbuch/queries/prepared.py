@@ -19,10 +19,11 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 # What the two engines say differently.
 POSTGRESQL = {
     "all": "json_agg", "list": "json_build_array", "as text": "::text", "in ids": "= ANY(%(ids)s)",
+    "in own": "= ANY(ARRAY(SELECT hold_id FROM own))",
 }  # fmt: skip
 SQLITE = {
     "all": "json_group_array", "list": "json_array", "as text": " || ''",
-    "in ids": "IN (SELECT value FROM json_each(%(ids)s))",
+    "in ids": "IN (SELECT value FROM json_each(%(ids)s))", "in own": "IN (SELECT hold_id FROM own)",
 }  # fmt: skip
 
 
