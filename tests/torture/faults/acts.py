@@ -131,6 +131,73 @@ def absence(script: Script, point: Point) -> None:
 
 
 @act
+def plan(script: Script, point: Point) -> None:
+    """It is made as a whole or not at all, and made again it is the same."""
+    _token, disruption = script.disrupted(closes=False)
+    given = {"organisation": script.tenant.id, "disruption": disruption}
+    script.company.die(point, "plan", **given)
+    plans = [script.company.play("plan", **given) for _ in range(2)]
+    script.expect(plans == [["keep"], ["keep"]], f"{point.title}: {plans}")
+
+
+@act
+def send(script: Script, point: Point) -> None:
+    """Who opens the board again sends what is left; nobody is sent anything twice (X6)."""
+    _token, disruption = script.disrupted(closes=False)
+    _sent(script, point, disruption)
+
+
+@act
+def offer(script: Script, point: Point) -> None:
+    _token, disruption = script.disrupted(closes=True)
+    _sent(script, point, disruption)
+    kept = script.count("terminbuch_hold WHERE booking_id IS NOT NULL")
+    script.expect(kept > 0, f"{point.title}: no time is kept")
+
+
+def _sent(script: Script, point: Point | None, disruption: str) -> None:
+    given = {"organisation": script.tenant.id, "disruption": disruption}
+    script.company.play("plan", **given)
+    asked, began = script.house.journal.ask("send", tenant=script.tenant.slug), time.time()
+    if point:
+        script.company.die(point, "send", **given)
+    left = [script.company.play("send", **given) for _ in range(2)]
+    script.tell_done(asked, began=began)
+    is_done = point is not None and point.when == "after" and "commit" in point.name
+    script.expect(left == [0 if is_done else 1, 0], f"{disruption}: left to be sent {left}")
+
+
+@act
+def redeem(script: Script, point: Point) -> None:
+    """The same time again gets the same answer."""
+    token, disruption = script.disrupted(closes=True)
+    _sent(script, None, disruption)
+    fields = script.company.play("form", path=f"/-/manage/{token}/offers/")
+    asked = script.house.journal.ask("redeem", tenant=script.tenant.slug, token=token)
+    script.company.die(point, "post", **posted(fields))
+    script.sent(fields, asked)
+
+
+@act
+def undo(script: Script, point: Point) -> None:
+    """Within the seconds in which nobody has been told. What is taken back cannot be taken back again."""
+    start = script.quiet_slot()
+    token = script.booked(script.tenant.people[4], start=start)
+    uid, tenant = script.uid_of(token), script.tenant.slug
+    asked = script.house.journal.ask("edit", tenant=tenant, token=token)
+    began = time.time()
+    version = script.company.play("drag", uid=uid, start=(start + timedelta(hours=3)).isoformat())
+    script.tell_done(asked, began=began)
+    asked, began = script.house.journal.ask("undo", tenant=tenant, token=token), time.time()
+    script.company.die(point, "undo", uid=uid, version=version)
+    again = [script.company.play("undo", uid=uid, version=version) for _ in range(2)]
+    script.tell_done(asked, began=began)
+    is_done = point.when == "after" and "commit" in point.name
+    script.expect(again == [not is_done, False], f"{point.title}: taken back again {again}")
+    script.expect(script.start_of(token) == start, f"{point.title}: it starts at {script.start_of(token)}")
+
+
+@act
 def mail(script: Script, point: Point) -> None:
     """It leaves after the lease of the one who died; X6 counts the copies."""
     script.drain()

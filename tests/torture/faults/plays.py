@@ -7,24 +7,28 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
-from terminbuch.actions import absences, deliveries
+from terminbuch.actions import absences, assistant, deliveries
 from terminbuch.actions.absences.asking import AbsenceRequest
 from terminbuch.actions.asking import Actor, HandRequest, NewCustomer
+from terminbuch.actions.booking import undo as take_back
 from terminbuch.actions.booking.people import serving
 from terminbuch.actions.outside import writing as outside_writes
+from terminbuch.actions.refusals import ChangedMeanwhile
 from terminbuch.actions.safekeeping.backing_up import back_up
 from terminbuch.calendars import booking as deeds
 from terminbuch.calendars import syncing, working, writing
 from terminbuch.management import worker
-from terminbuch.models import Booking, Delivery, Location, Member, OutsideCalendar, Resource, Service
+from terminbuch.models import Booking, Case, Delivery, Location, Member, OutsideCalendar, Resource, Service
 from tests.booking_pages.reader import Page, read
-from tests.builders import change, make_calendar
+from tests.builders import as_it_is, change, make_calendar
 
 PLAYS: dict[str, Callable[..., Any]] = {}
 # As for the impatient: what was taken by one who died, or failed, is taken again while somebody looks.
@@ -106,6 +110,59 @@ def absence(organisation: int, person: int, starts: str, ends: str) -> int:
     )
     disruption = absences.record(request, by=_owner(organisation), now=timezone.now())
     return disruption.cases.count()
+
+
+@play
+def disrupt(organisation: int, person: int | None, starts: str, ends: str) -> str:
+    """Somebody is away, or (None) all is closed; the disruption's uid."""
+    place = None if person else Location.objects.of(organisation)[0].pk
+    since, until = datetime.fromisoformat(starts), datetime.fromisoformat(ends)
+    request = AbsenceRequest(organisation, person, place, since, until, "illness" if person else "closed")
+    return absences.record(request, by=_owner(organisation), now=timezone.now()).uid.hex
+
+
+@play
+def plan(organisation: int, disruption: str) -> list[str]:
+    """What is planned for each who is hit, by its kind."""
+    assistant.plan(
+        UUID(disruption), organisation_id=organisation, by=_owner(organisation), now=timezone.now()
+    )
+    return [case.proposal["kind"] for case in _cases(organisation, disruption)]
+
+
+@play
+def send(organisation: int, disruption: str) -> int:
+    """The plan is sent; how many were left to be sent."""
+    left = [case.uid for case in _cases(organisation, disruption).filter(state=Case.State.PLANNED)]
+    sending = deeds.Sending(organisation, _owner(organisation))
+    for uid in left:
+        sending.send(uid, now=timezone.now())
+    return len(left)
+
+
+def _cases(organisation: int, disruption: str) -> QuerySet[Case]:
+    return Case.objects.of(organisation).filter(disruption__uid=disruption).order_by("pk")
+
+
+@play
+def drag(uid: str, start: str) -> int:
+    """Staff moves the booking; its version then."""
+    booking = Booking.objects.everywhere().get(uid=uid)
+    request = as_it_is(booking, starts_at=datetime.fromisoformat(start))
+    by, now = _owner(booking.organisation_id), timezone.now()
+    return deeds.edit(booking.pk, request, version=booking.version, by=by, now=now).version
+
+
+@play
+def undo(uid: str, version: int) -> bool:
+    """Whether there was something to take back."""
+    booking = Booking.objects.everywhere().get(uid=uid)
+    here = booking.organisation_id
+    try:
+        take_back(booking.pk, organisation_id=here, version=version, by=_owner(here), now=timezone.now())
+    except ChangedMeanwhile:
+        return False
+    return True
 
 
 @play

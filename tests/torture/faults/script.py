@@ -44,6 +44,7 @@ class Script:
     address: str
     calendar: int = 0
     next: dict[int, int] = field(default_factory=dict)
+    quiet_days: int = 0
     theirs: set[datetime] = field(default_factory=set)
     mails: dict[str, str] = field(default_factory=dict)
     young: str = ""
@@ -62,24 +63,41 @@ class Script:
         number = self.next[person.id] = self.next.get(person.id, -1) + 1
         return self.house.people.at(number // 7, 9 + number % 7)
 
-    def form(self, person: Person, service: str) -> tuple[dict[str, str], Attempt]:
-        """The open form for a time of this person, and what is asked by it."""
-        start = self.slot(person)
+    def quiet_slot(self) -> datetime:
+        """Ten o'clock on a day of its own, far from all that the others book."""
+        self.quiet_days += 1
+        return self.house.people.at(23 + self.quiet_days, 10)
+
+    def form(
+        self, person: Person, service: str, *, start: datetime | None = None
+    ) -> tuple[dict[str, str], Attempt]:
+        """The open form for a time of this person, the next one if none is named, and what is asked by it."""
+        start = start or self.slot(person)
         said = urlencode({"start": start.isoformat(timespec="seconds"), "with": person.slug})
         fields = self.company.play("form", path=f"/{self.tenant.slug}/{service}/book/?{said}")
-        mail = self.tenant.mail(f"guest-{start:%d%H}-{person.id}")
+        mail = self.tenant.mail(f"guest-{start:%m%d%H}-{person.id}")
         asked = self.house.journal.ask(
             "book", tenant=self.tenant.slug, key=fields["key"], service=service, person=str(person.id),
             start=start.isoformat(), mail=mail,
         )  # fmt: skip
         return {**fields, "name": "Anna", "email": mail}, asked
 
-    def booked(self, person: Person, service: str = "cut") -> str:
+    def booked(self, person: Person, service: str = "cut", *, start: datetime | None = None) -> str:
         """Somebody books; the link."""
-        fields, asked = self.form(person, service)
+        fields, asked = self.form(person, service, start=start)
         token = self.sent(fields, asked).token
         self.mails[token] = fields["email"]
         return token
+
+    def disrupted(self, *, closes: bool) -> tuple[str, str]:
+        """Somebody books, and then who serves falls ill, or all is closed. The link, and the disruption."""
+        start, person = self.quiet_slot(), self.tenant.people[4]
+        token = self.booked(person, start=start)
+        disruption = self.company.play(
+            "disrupt", organisation=self.tenant.id, person=None if closes else person.id,
+            starts=start.isoformat(), ends=(start + timedelta(minutes=30)).isoformat(),
+        )  # fmt: skip
+        return token, disruption
 
     def cancelling(self, token: str) -> tuple[dict[str, str], Attempt]:
         """The filled form that cancels, and what is asked by it."""
@@ -99,6 +117,12 @@ class Script:
     def status(self, token: str) -> str:
         found = self.house.sql("SELECT status FROM terminbuch_booking WHERE link_hash = %s", _hashed(token))
         return str(found[0][0])
+
+    def start_of(self, token: str) -> datetime:
+        found = self.house.sql(
+            "SELECT starts_at FROM terminbuch_booking WHERE link_hash = %s", _hashed(token)
+        )
+        return instant(found[0][0])
 
     def tell_done(self, asked: Attempt, *, began: float) -> None:
         self.house.journal.tell(asked, Told(Outcome.CONFIRMED, began=began, ended=time.time()))
