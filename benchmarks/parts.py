@@ -25,7 +25,7 @@ class Part:
 
 
 PARTS = (
-    Part("engines", ("--rounds", "7"), ("--rounds", "2")),
+    Part("engines", ("--rounds", "21"), ("--rounds", "2")),
     Part("availability", ("--repetitions", "15"), ("--repetitions", "3")),
     Part("growth", ("--repetitions", "9"), ("--repetitions", "3")),
     Part(

@@ -8,6 +8,8 @@ from .question import Question
 from .rules import MINUTE
 from .zones import local_day, stretches, utc_pieces
 
+_UTC = ZoneInfo("UTC")
+
 
 def earliest_minute(question: Question) -> int:
     """The first UTC minute that is far enough from now (W7)."""
@@ -26,13 +28,9 @@ def last_day(question: Question, zone: ZoneInfo) -> int | None:
 
 def last_minute(question: Question) -> int:
     """A UTC minute after which no zone has a date within the horizon; may be generous."""
-    days = [last_day(question, zone) for zone in _zones(question)]
-    return min(max(LAST_MINUTE if day is None else (day + 3) * DAY for day in days), LAST_MINUTE)
-
-
-def _zones(question: Question) -> set[ZoneInfo]:
-    schedules = [schedule.zone for facts in question.resources.values() for schedule in facts.schedules]
-    return {question.rules.zone, *schedules}
+    day = last_day(question, _UTC)
+    # No zone is a day ahead of UTC, nor a day behind: one day for its date, one for its midnight.
+    return LAST_MINUTE if day is None else min((day + 3) * DAY, LAST_MINUTE)
 
 
 def within_horizon(question: Question, zone: ZoneInfo, frame: Frame) -> int:
