@@ -160,3 +160,10 @@ def test_watching_begins_and_ends(google: Google) -> None:
 
     states = [notice.headers["X-Goog-Resource-State"] for notice in google.pushes.sent]
     assert (watch.remote_id, states) == (f"channel-1 of-{BEN}", ["sync", "exists"])
+
+
+def test_an_event_that_makes_no_sense_is_neither_found_nor_gone(google: Google) -> None:
+    name = google.add(BEN, MONDAY_9, MONDAY_10, start={"dateTime": "someday"})
+
+    with pytest.raises(Unreadable):
+        outbound.wait(kind(google).find(BEN, name), seconds=5)

@@ -156,3 +156,10 @@ def test_watching_begins_and_ends(graph: Graph) -> None:
     graph.add(BEN, MONDAY_9, MONDAY_10)
 
     assert (watch.remote_id, len(graph.pushes.sent)) == ("subscription-0", 1)
+
+
+def test_an_event_that_makes_no_sense_is_neither_found_nor_gone(graph: Graph) -> None:
+    name = graph.add(BEN, MONDAY_9, MONDAY_10, start={"dateTime": "someday"})
+
+    with pytest.raises(Unreadable):
+        outbound.wait(kind(graph).find(BEN, name), seconds=5)
