@@ -44,7 +44,7 @@ def test_whoever_says_an_option_in_the_address_knows_better() -> None:
     assert found["OPTIONS"]["connect_timeout"] in {7, "7"}
 
 
-def test_statements_locks_and_silence_have_an_end() -> None:
+def test_statements_locks_and_silence_have_an_end_and_a_plan_is_made_once() -> None:
     options = read("postgresql://db/salon")["OPTIONS"]
 
     assert options["options"].split(" -c ") == [
@@ -52,6 +52,7 @@ def test_statements_locks_and_silence_have_an_end() -> None:
         "tcp_keepalives_interval=1",
         "tcp_keepalives_count=3",
         "tcp_user_timeout=6000",
+        "plan_cache_mode=force_generic_plan",
         "statement_timeout=15000",
         "lock_timeout=8000",
         "idle_in_transaction_session_timeout=30000",

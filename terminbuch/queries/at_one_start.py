@@ -57,9 +57,9 @@ WHERE a.organisation_id = %(organisation)s AND a.live AND a.resource_id {in ids}
 AND a.ends_at > %(since)s AND a.starts_at < %(until)s),
 held AS MATERIALIZED (SELECT h.id, h.service_id, h.starts_at, h.deadline
 FROM terminbuch_hold h WHERE h.id {in own})
-SELECT {all}({list}(a.resource_id, a.starts_at, a.ends_at, a.sitting, a.seat, a.is_wish,
-b.service_id, b.starts_at, b.wished_starts_at, h.service_id, h.starts_at, a.hold_id, h.deadline))
-FROM own a LEFT JOIN terminbuch_booking b ON b.id = a.booking_id LEFT JOIN held h ON h.id = a.hold_id"""
+SELECT {all}({list}(o.resource_id, o.starts_at, o.ends_at, o.sitting, o.seat, o.is_wish,
+b.service_id, b.starts_at, b.wished_starts_at, h.service_id, h.starts_at, o.hold_id, h.deadline))
+FROM own o LEFT JOIN terminbuch_booking b ON b.id = o.booking_id LEFT JOIN held h ON h.id = o.hold_id"""
 
 CALENDARS = """SELECT {all}({list}(c.resource_id, c.blocks, c.receives)) FROM terminbuch_outsidecalendar c
 WHERE c.organisation_id = %(organisation)s AND c.resource_id {in ids} AND (c.blocks OR c.receives)"""
