@@ -21,8 +21,8 @@ IN_THE_END = ("X7", "X14", "X16")
 
 @step("T6", title="a process dies at each point", limit=150, short=SQLITE)
 def sweep(house: House, _luck: random.Random, size: Size) -> Findings:
-    """In the short run one point in three, and not those that take seconds."""
-    points = size.pick(POINTS, tuple(point for point in POINTS if point.play not in SLOW)[::3])
+    """In the short run one point in four, and not those that take seconds."""
+    points = size.pick(POINTS, tuple(point for point in POINTS if point.play not in SLOW)[::4])
     began = time.monotonic()
     with company(house) as actors, scripts(house, actors) as script:
         for point in points:
