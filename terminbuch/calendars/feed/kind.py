@@ -59,7 +59,7 @@ class Feed:
         return list((await self._understood(copy.body, starts_at, ends_at)).events)
 
     async def find(self, calendar: str, remote_id: str) -> SeenEvent | None:
-        raise NotAllowed("a feed names nothing")
+        raise NotAllowed("of a feed only all is asked")
 
     async def put(self, calendar: str, entry: Entry, known: Known | None) -> Known:
         raise NotAllowed("a feed is read only")

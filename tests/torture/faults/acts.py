@@ -31,8 +31,9 @@ def hold(script: Script, point: Point) -> None:
     path, start = f"/{script.tenant.slug}/cut/?with={person.slug}", script.slot(person)
     script.company.die(point, "post", path=path, fields={"start": start.isoformat()})
     answer = script.company.play("post", path=path, fields={"start": start.isoformat()})
-    is_kept = point.when == "after" and "commit" in point.name
-    script.expect(answer["status"] == (409 if is_kept else 303), f"{point.title}: pressed again {answer}")
+    script.expect(
+        answer["status"] == (409 if point.leaves_it_done else 303), f"{point.title}: pressed again {answer}"
+    )
 
 
 @act
@@ -75,7 +76,7 @@ def _decide(script: Script, point: Point, wanted: str) -> None:
         script.company.play(point.play, uid=uid)
     script.tell_done(asked, began=began)
     script.expect(
-        is_decided is (point.when == "after" and "commit" in point.name) and script.status(token) == wanted,
+        is_decided is point.leaves_it_done and script.status(token) == wanted,
         f"{point.title}: {script.status(token)}",
     )
 
@@ -163,7 +164,7 @@ def _sent(script: Script, point: Point | None, disruption: str) -> None:
         script.company.die(point, "send", **given)
     left = [script.company.play("send", **given) for _ in range(2)]
     script.tell_done(asked, began=began)
-    is_done = point is not None and point.when == "after" and "commit" in point.name
+    is_done = point is not None and point.leaves_it_done
     script.expect(left == [0 if is_done else 1, 0], f"{disruption}: left to be sent {left}")
 
 
@@ -192,8 +193,7 @@ def undo(script: Script, point: Point) -> None:
     script.company.die(point, "undo", uid=uid, version=version)
     again = [script.company.play("undo", uid=uid, version=version) for _ in range(2)]
     script.tell_done(asked, began=began)
-    is_done = point.when == "after" and "commit" in point.name
-    script.expect(again == [not is_done, False], f"{point.title}: taken back again {again}")
+    script.expect(again == [not point.leaves_it_done, False], f"{point.title}: taken back again {again}")
     script.expect(script.start_of(token) == start, f"{point.title}: it starts at {script.start_of(token)}")
 
 

@@ -30,6 +30,11 @@ class Point:
     def title(self) -> str:
         return f"{self.play}: {self.name}"
 
+    @property
+    def leaves_it_done(self) -> bool:
+        """Whether only the answer is lost: what was asked for stands."""
+        return self.when == "after" and "commit" in self.name
+
 
 def _writes(table: str) -> str:
     return f"INTO terminbuch_{table} ("
